@@ -1,0 +1,53 @@
+"""Every fault code as a sentence, marked for translation, without Django.
+
+One module a room, each with a `SENTENCES` table: code → English template with `{param}` places. A sentence says what
+happened and what to do next; that nothing is lost is said by the page around it.
+"""
+
+from collections.abc import Callable
+
+from folkmoot.core.faults import Fault, Param
+from folkmoot.messages import (
+    accounts,
+    assemblies,
+    ballots,
+    contract,
+    deliberation,
+    files,
+    followup,
+    languages,
+    lottery,
+    meetings,
+    publicrecord,
+    recommendations,
+    record,
+    sortition,
+    tally,
+)
+
+SENTENCES: dict[str, str] = {
+    **sortition.SENTENCES,
+    **tally.SENTENCES,
+    **record.SENTENCES,
+    **files.SENTENCES,
+    **publicrecord.SENTENCES,
+    **accounts.SENTENCES,
+    **assemblies.SENTENCES,
+    **languages.SENTENCES,
+    **contract.SENTENCES,
+    **lottery.SENTENCES,
+    **meetings.SENTENCES,
+    **deliberation.SENTENCES,
+    **ballots.SENTENCES,
+    **recommendations.SENTENCES,
+    **followup.SENTENCES,
+}
+
+
+def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:
+    """Say `fault` in words; `translate` turns the English template into the reader's language."""
+    return translate(SENTENCES[fault.code]).format(**{name: _plain(value) for name, value in fault.params.items()})
+
+
+def _plain(value: Param) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

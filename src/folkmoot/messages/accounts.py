@@ -1,0 +1,3 @@
+"""Sentences for the faults of accounts."""
+
+SENTENCES: dict[str, str] = {}

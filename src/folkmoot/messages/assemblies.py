@@ -1,0 +1,3 @@
+"""Sentences for the faults of assemblies."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of ballots."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of contract."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of deliberation."""
+
+SENTENCES: dict[str, str] = {}

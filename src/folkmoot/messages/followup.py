@@ -1,0 +1,3 @@
+"""Sentences for the faults of followup."""
+
+SENTENCES: dict[str, str] = {}

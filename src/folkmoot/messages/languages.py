@@ -1,0 +1,3 @@
+"""Sentences for the faults of languages."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of lottery."""
+
+SENTENCES: dict[str, str] = {}

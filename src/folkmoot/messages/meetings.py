@@ -1,0 +1,3 @@
+"""Sentences for the faults of meetings."""
+
+SENTENCES: dict[str, str] = {}

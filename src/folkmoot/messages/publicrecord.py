@@ -1,0 +1,3 @@
+"""Sentences for the faults of publicrecord."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of recommendations."""
+
+SENTENCES: dict[str, str] = {}

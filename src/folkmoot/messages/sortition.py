@@ -1,0 +1,3 @@
+"""Sentences for the faults of sortition."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the faults of tally."""
+
+SENTENCES: dict[str, str] = {}
