@@ -1,0 +1,1 @@
+"""The core on files, without Django, for practitioners and auditors."""

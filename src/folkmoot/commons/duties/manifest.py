@@ -1,0 +1,14 @@
+"""What duties declares."""
+
+from folkmoot.manifest import Act, Manifest
+from folkmoot.messages.marking import gettext_noop as _
+
+MANIFEST = Manifest(
+    name="duties",
+    label=_("Duties"),
+    acts=(
+        Act(kind="duties.incurred", label=_("Duty incurred")),
+        Act(kind="duties.discharged", label=_("Duty discharged")),
+        Act(kind="duties.lapsed", label=_("No answer by the due date")),
+    ),
+)

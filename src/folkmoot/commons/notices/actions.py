@@ -1,0 +1,34 @@
+"""Writes about notices: queue one, send what waits."""
+
+import smtplib
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from folkmoot import clock
+from folkmoot.commons.notices.models import Notice
+
+
+def notify(*, to: str, subject: str, body: str, about: str = "") -> Notice:
+    """Queue a message inside the caller's transaction; the worker sends it after that has committed."""
+    return Notice.objects.create(to=to, subject=subject, body=body, about=about, made_at=clock.now())
+
+
+def send_waiting() -> int:
+    """Send what waits, one transaction each, so that a failing address holds up no other; how many went out."""
+    return sum(_send(pk) for pk in Notice.objects.filter(sent_at=None).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _send(pk: int) -> bool:
+    notice = Notice.objects.select_for_update().filter(pk=pk, sent_at=None).first()
+    if notice is None:
+        return False
+    notice.tries += 1
+    try:
+        send_mail(notice.subject, notice.body, None, [notice.to])
+        notice.sent_at, notice.body = clock.now(), ""
+    except (smtplib.SMTPException, OSError):
+        pass  # It stays in the queue; `tries` tells the operator.
+    notice.save()
+    return notice.sent_at is not None

@@ -1,0 +1,5 @@
+"""What notices declares."""
+
+from folkmoot.manifest import Manifest
+
+MANIFEST = Manifest(name="notices", label="Notices")

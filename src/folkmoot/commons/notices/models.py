@@ -1,0 +1,36 @@
+"""Notices waiting or sent, and the outbox of the living example."""
+
+from django.db import models
+
+
+class Notice(models.Model):
+    """One message to one address. Kept until sent; then the text is emptied and only the fact remains."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    about = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"
+
+
+class OutboxMail(models.Model):
+    """A mail that the living example keeps instead of sending, so that a visitor can read her sign-in code."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"

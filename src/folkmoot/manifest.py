@@ -1,0 +1,93 @@
+"""What an app of the house declares about itself, and what the shell asks every app.
+
+Each app of commons, stages and windows has a `manifest.py` with one `MANIFEST`. The shell (rooms above) composes pages
+from these and knows no stage by name: rights, record entries, pages, *what should this person do now?* (`next_steps`)
+and *what should everybody know?* (`story`). Plain values, no Django.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a person may be in one assembly. `CITIZEN` is everybody, signed in or not."""
+
+    ORGANISER = "organiser"
+    LOTTERY_OPERATOR = "lottery-operator"
+    WITNESS = "witness"
+    FACILITATOR = "facilitator"
+    MEMBER = "member"
+    COMMISSIONER = "commissioner"
+    OBSERVER = "observer"
+    CITIZEN = "citizen"
+    SIGNED_IN = "signed-in"  # anybody with an account: for pages that belong to no assembly
+    CONVENER = "convener"  # may start assemblies on this site: for pages that belong to no assembly
+
+
+EVERYBODY = frozenset({Role.CITIZEN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A permission: its name (`contract.sign`) and the roles that hold it. Stage rules come on top, in `rules.py`."""
+
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A public act: the `kind` of entry it appends to the public record and its label (English, for translation)."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """One thing that one person should do now: said in her language, with one button to `url`."""
+
+    title: str
+    url: str
+    detail: str = ""
+    due: datetime | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """What everybody should know about one stage of one assembly: a heading, a few sentences and figures.
+
+    `figures` are pairs of (number as text, what it counts); `url` leads to the stage's own page.
+    """
+
+    title: str
+    url: str
+    sentences: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+def _nothing(*_: Any) -> Sequence[Any]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """One app's introduction of itself.
+
+    `pages` maps each URL name of the app (`contract:sign`) to the right that opens it; a page that no manifest names is
+    closed to everybody. `front_page` is the URL name of a stage's own page (takes the assembly's slug), `None` where
+    there is none. `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries.
+    """
+
+    name: str
+    label: str
+    acts: tuple[Act, ...] = ()
+    rights: tuple[Right, ...] = ()
+    pages: Mapping[str, Right] = field(default_factory=dict)
+    front_page: str | None = None
+    next_steps: Callable[[Any, Any], Sequence[NextStep]] = _nothing
+    story: Callable[[Any], Sequence[Chapter]] = _nothing

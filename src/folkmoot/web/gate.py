@@ -1,0 +1,114 @@
+"""The gate: every page is closed unless a manifest names the right that opens it, and no page is cached by default."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, assembly_at, roles_of
+from folkmoot.commons.languages.queries import said
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.manifest import Right, Role
+from folkmoot.web.shell import rights_by_page
+
+Respond = Callable[[HttpRequest], HttpResponse]
+# Sign-in and the security settings of one's own account guard themselves; they belong to no assembly.
+SELF_GUARDED = ("account_", "mfa_")
+
+
+class PrivateByDefault:
+    """Marks every page as not to be stored by caches, unless the page says otherwise."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class ReaderLanguage:
+    """Speaks the language that the reader chose, else her browser's, else English; the address stays the same."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.setdefault("Content-Language", translation.get_language() or language)
+        return response
+
+
+class FaultsInWords:
+    """A fault that no form caught becomes a page that says what happened and what to do next."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Render a `Fault` or `Faults`; leave everything else to Django."""
+        if isinstance(error, Fault | Faults):
+            faults = error.faults if isinstance(error, Faults) else (error,)
+            return render(request, "fault.html", {"sentences": [said(fault) for fault in faults]}, status=409)
+        return None
+
+
+class Gate:
+    """Opens a page to those who hold its right, and hands the view the assembly instead of its slug."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let the request pass, send it to sign-in, or refuse it."""
+        page = request.resolver_match.view_name if request.resolver_match else ""
+        if page.startswith(SELF_GUARDED):
+            return None
+        right = rights_by_page().get(page)
+        if right is None:
+            raise PermissionDenied
+        assembly = _assembly(request, kwargs)
+        roles = roles_of(request.user, assembly)
+        if roles & right.roles:
+            return None
+        if not isinstance(request.user, Person):
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        raise PermissionDenied
+
+
+def _assembly(request: HttpRequest, kwargs: dict[str, Any]) -> Assembly | None:
+    """The assembly that the address names, also put where views and templates look; a draft is hidden from strangers."""
+    if "assembly" not in kwargs:
+        return None
+    found = assembly_at(kwargs["assembly"])
+    if found is None or (found.opened_at is None and roles_of(request.user, found) <= _STRANGERS):
+        raise Http404
+    kwargs["assembly"] = found
+    request.assembly = found  # type: ignore[attr-defined]
+    return found
+
+
+_STRANGERS = frozenset({Role.CITIZEN, Role.SIGNED_IN, Role.CONVENER})
+
+
+def may(request: HttpRequest, right: Right, assembly: Assembly | None) -> bool:
+    """Whether the reader holds `right`: for showing a button, never instead of the action's own check."""
+    return bool(roles_of(request.user, assembly) & right.roles)

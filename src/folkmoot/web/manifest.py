@@ -1,0 +1,23 @@
+"""What the shell declares: the front door, the pages composed from all apps, and the design gallery."""
+
+from folkmoot.manifest import EVERYBODY, Manifest, Right, Role
+from folkmoot.messages.marking import gettext_noop as _
+
+READ = Right(name="web.read", roles=EVERYBODY)
+DESK = Right(name="web.desk", roles=frozenset({Role.SIGNED_IN}))
+
+MANIFEST = Manifest(
+    name="web",
+    label=_("Front door"),
+    rights=(READ, DESK),
+    pages={
+        "front": READ,
+        "about": READ,
+        "design": READ,
+        "set_language": READ,
+        "assembly": READ,
+        "desk": DESK,
+        "demo_sign_in": READ,
+        "demo_outbox": READ,
+    },
+)

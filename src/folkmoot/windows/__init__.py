@@ -1,0 +1,1 @@
+"""What the outside world sees; nobody imports a window."""
