@@ -1,0 +1,157 @@
+"""A real browser in a test's hand. `tests/browser` and `tests/journeys` share these fixtures.
+
+Every page is watched: the hosts it asked, what it wrote to the console, what the Content-Security-Policy stopped. When
+the test ends, only our own host may have been asked and nothing may have erred.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, sync_playwright
+
+DEBIAN = Path("/usr/bin/chromium")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """The path of a Chromium: Debian's, else installed by apt when root, else Playwright's own, else None."""
+    if not DEBIAN.exists() and os.geteuid() == 0 and _is_debian():
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
+        subprocess.run(["apt-get", "update"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+    if DEBIAN.exists():
+        return str(DEBIAN)
+    own = Path(playwright.chromium.executable_path)
+    if not own.exists():
+        subprocess.run(["playwright", "install", "chromium"], check=False, timeout=300)
+    return str(own) if own.exists() else None
+
+
+def _is_debian() -> bool:
+    """Whether apt's `chromium` is a browser: on Ubuntu it only points to another shop."""
+    release = Path("/etc/os-release")
+    return shutil.which("apt-get") is not None and release.exists() and "\nID=debian" in "\n" + release.read_text()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    # Playwright's plain interface keeps an event loop running in this thread, and Django refuses the database wherever
+    # it sees one. The loop is idle while a test works, so the refusal would guard nothing here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            message = "NO BROWSER: there is no Chromium here and none could be installed"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What the pages of one test asked for and complained about."""
+
+    def __init__(self) -> None:
+        self.hosts: set[str] = set()
+        self.errors: list[str] = []
+        self.expected: list[str] = []
+
+    def follow(self, page: Page) -> None:
+        """Watch `page` from now on."""
+        page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+
+    def expect(self, *fragments: str) -> None:
+        """Forgive console messages that hold one of `fragments` (a 403 that the test asks for is no fault)."""
+        self.expected.extend(fragments)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def complaints(self) -> list[str]:
+        """Everything that erred and was not expected."""
+        return [error for error in self.errors if not any(fragment in error for fragment in self.expected)]
+
+
+@pytest.fixture
+def watch(live_server: Any) -> Iterator[Watch]:
+    """The test's watch; at the end only our own host was asked and nothing erred (nor broke the policy)."""
+    seen = Watch()
+    yield seen
+    own = {urlparse(live_server.url).netloc, ""}  # "": data: and blob: addresses have no host
+    assert seen.hosts - own == set()
+    assert seen.complaints() == []
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own (another person): `new_page(java_script_enabled=False)`.
+
+    Takes Playwright's context options; addresses may be given without the host.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        defaults = {"base_url": live_server.url, "viewport": {"width": 1280, "height": 900}, "locale": "en"}
+        context = browser.new_context(**(defaults | options))
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        watch.follow(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        try:
+            context.close()
+        except Error as error:  # a crashed page must not hide the test's own failure
+            watch.errors.append(f"closing: {error}")
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A watched page of 1280 × 900 in English."""
+    return new_page()
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page]) -> Page:
+    """A watched page on a small phone, in Danish, in the dark."""
+    return new_page(viewport={"width": 390, "height": 844}, locale="da", color_scheme="dark")
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with every accessibility rule (WCAG 2.2 AA and best practice) that the page breaks."""
+
+    def check(page: Page) -> None:
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+        found = [
+            f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+            for violation in answer["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == [], f"{page.url}\n" + "\n".join(found)
+
+    return check

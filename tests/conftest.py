@@ -1,0 +1,99 @@
+"""What every test stands on: a home of its own, a clock that stands where it is put, a mail server that is real.
+
+This file imports neither Django nor the server's part at the top: a second Python runs the core's tests without them.
+"""
+
+import importlib.util
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+# No test may write where a person's site lives: each process gets a home that vanishes with it.
+_home = tempfile.TemporaryDirectory(prefix="folkmoot-tests-", ignore_cleanup_errors=True)
+os.environ["FOLKMOOT_HOME"] = _home.name
+os.environ["FOLKMOOT_TESTING"] = "on"
+for name in ("FOLKMOOT_DEMO", "FOLKMOOT_DEBUG", "FOLKMOOT_HTTPS", "FOLKMOOT_SECRET_KEY"):
+    os.environ.pop(name, None)
+
+# pytest-django reads this when it configures itself, after this file; the core's own runs have no Django to set up.
+if importlib.util.find_spec("django"):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.web.settings")
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of published data sets that may not be shipped; a test that needs it is skipped where it is absent."""
+    given = os.environ.get("FOLKMOOT_DATA", "")
+    if not given or not Path(given).is_dir():
+        pytest.skip("FOLKMOOT_DATA names no folder: this test measures on data that the project may not ship")
+    return Path(given).resolve()
+
+
+class Clock:
+    """The shell's clock in a test's hand."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def goes_to(self, moment: datetime) -> datetime:
+        """Put the shell's clock at `moment` (UTC if it names no zone) until the test ends; it runs on from there."""
+        from folkmoot import clock
+
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        self._stack.enter_context(clock.travelling(to=moment))
+        return moment
+
+
+@pytest.fixture
+def the_clock() -> Iterator[Clock]:
+    """A clock that a test may put anywhere: `the_clock.goes_to(datetime(2026, 3, 1, 18, 30))`."""
+    with ExitStack() as stack:
+        yield Clock(stack)
+
+
+class Post(list[Message]):
+    """The letters that a real SMTP server received, in order; `port` is where it listens."""
+
+    port: int = 0
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        self.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[Post]:
+    """A real SMTP server on loopback that keeps what arrives; Django's mail goes there."""
+    from aiosmtpd.controller import Controller
+
+    received = Post()
+    controller = Controller(received, hostname="127.0.0.1", port=0)
+    controller.start()
+    received.port = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", received.port
+    settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
+    yield received
+    controller.stop()
+
+
+@pytest.fixture
+def database_kind(db: None) -> str:
+    """`sqlite` or `postgresql`: which of the two runs of the database tests this is."""
+    from django.db import connection
+
+    return str(connection.vendor)
