@@ -1,0 +1,95 @@
+"""What the contract declares."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from folkmoot.commons.assemblies.queries import Assembly, roles_of
+from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
+from folkmoot.messages.marking import gettext_noop as _
+from folkmoot.stages.contract import queries
+from folkmoot.stages.contract.rules import is_draft, is_offered
+
+READ = Right(name="contract.read", roles=EVERYBODY)
+DRAFT = Right(name="contract.draft", roles=frozenset({Role.ORGANISER}))
+SIGN = Right(name="contract.sign", roles=frozenset({Role.COMMISSIONER}))
+PUBLISH = Right(name="contract.publish", roles=frozenset({Role.ORGANISER}))
+
+
+def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
+    """The organiser drafts, offers and publishes; each commissioner signs."""
+    if assembly.opened_at is None:
+        return ()
+    roles = roles_of(person, assembly)
+    version = queries.latest_version(assembly)
+    if Role.ORGANISER in roles:
+        return _for_organiser(assembly, version)
+    if Role.COMMISSIONER in roles and version is not None and is_offered(version):
+        mine = [office for office in queries.unsigned(version) if office.person == person]
+        if mine:
+            url = reverse("contract:sign", args=[assembly.slug])
+            return (NextStep(title=gettext("Read and sign the contract of power"), url=url, urgent=True),)
+    return ()
+
+
+def _for_organiser(assembly: Assembly, version: queries.ContractVersion | None) -> Sequence[NextStep]:
+    if version is None or is_draft(version):
+        url = reverse("contract:draft", args=[assembly.slug])
+        return (NextStep(title=gettext("Draft the contract of power and offer it for signature"), url=url),)
+    if not is_offered(version):
+        return ()
+    url = reverse("contract:contract", args=[assembly.slug])
+    if waiting := queries.unsigned(version):
+        names = ", ".join(office.name for office in waiting)
+        return (NextStep(title=gettext("Waiting for signatures under the contract"), url=url, detail=names),)
+    return (NextStep(title=gettext("Everybody has signed: publish the contract"), url=url, urgent=True),)
+
+
+def story(assembly: Assembly) -> Sequence[Chapter]:
+    """The promise in one paragraph."""
+    contract = queries.published_contract(assembly)
+    url = reverse("contract:contract", args=[assembly.slug])
+    if contract is None:
+        return (Chapter(title=gettext("Contract of power"), url=url, sentences=(gettext("Not published yet."),)),)
+    offices = ", ".join(str(office) for office in queries.commissioners(assembly))
+    return (
+        Chapter(
+            title=gettext("Contract of power"),
+            url=url,
+            sentences=(
+                gettext("%(offices)s promise a reply to every recommendation.") % {"offices": offices},
+                contract.clauses.on_disagreement,
+            ),
+            figures=(
+                (str(contract.clauses.reply_within_days), gettext("days to reply after the hand-over")),
+                (contract.sha256[:12], gettext("fingerprint of version %(number)d") % {"number": contract.version}),
+            ),
+        ),
+    )
+
+
+MANIFEST = Manifest(
+    name="contract",
+    label=_("Contract"),
+    acts=(
+        Act(kind="contract.signed", label=_("Contract signed")),
+        Act(kind="contract.published", label=_("Contract published")),
+    ),
+    rights=(READ, DRAFT, SIGN, PUBLISH),
+    pages={
+        "contract:contract": READ,
+        "contract:version": READ,
+        "contract:draft": DRAFT,
+        "contract:commissioners": DRAFT,
+        "contract:remove_commissioner": DRAFT,
+        "contract:offer": DRAFT,
+        "contract:amend": DRAFT,
+        "contract:sign": SIGN,
+        "contract:paper_signature": DRAFT,
+        "contract:publish": PUBLISH,
+    },
+    front_page="contract:contract",
+    next_steps=next_steps,
+    story=story,
+)

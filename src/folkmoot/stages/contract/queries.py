@@ -1,0 +1,114 @@
+"""Reads of contracts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from django.db.models import QuerySet
+
+from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.stages.contract.clauses import Base, Clauses, Influence, from_stored
+from folkmoot.stages.contract.faults import ContractNotPublished
+from folkmoot.stages.contract.models import Commissioner, ContractVersion, Signature
+
+__all__ = [
+    "Base",
+    "Change",
+    "Clauses",
+    "Commissioner",
+    "ContractVersion",
+    "Influence",
+    "PublishedContract",
+    "Signature",
+    "changes",
+    "commissioners",
+    "contract_in_force",
+    "latest_version",
+    "published_contract",
+    "unsigned",
+    "versions",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedContract:
+    """The contract in force: its version, hash, clauses and since when."""
+
+    version: int
+    sha256: str
+    clauses: Clauses
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one clause between two versions: runs of words as (`same`/`removed`/`added`, text)."""
+
+    clause: str
+    runs: tuple[tuple[str, str], ...]
+
+
+def commissioners(assembly: Assembly) -> QuerySet[Commissioner]:
+    """The offices that commission the assembly."""
+    return Commissioner.objects.filter(assembly=assembly).select_related("person")
+
+
+def versions(assembly: Assembly) -> QuerySet[ContractVersion]:
+    """All versions, oldest first, with their signatures."""
+    return ContractVersion.objects.filter(assembly=assembly).prefetch_related("signatures__commissioner")
+
+
+def latest_version(assembly: Assembly) -> ContractVersion | None:
+    """The newest version: a draft, an offered or a published one."""
+    return versions(assembly).last()
+
+
+def published_contract(assembly: Assembly) -> PublishedContract | None:
+    """The contract in force, `None` before the first publication."""
+    found = versions(assembly).filter(published_at__isnull=False).last()
+    if found is None or found.published_at is None:
+        return None
+    return PublishedContract(
+        version=found.number, sha256=found.sha256, clauses=from_stored(found.clauses), since=found.published_at
+    )
+
+
+def contract_in_force(assembly: Assembly) -> PublishedContract:
+    """The contract in force; raises `ContractNotPublished` before the first publication (demand S21)."""
+    found = published_contract(assembly)
+    if found is None:
+        raise ContractNotPublished(assembly=assembly.title)
+    return found
+
+
+def unsigned(version: ContractVersion) -> list[Commissioner]:
+    """The offices that have not signed `version` yet."""
+    signed = {signature.commissioner_id for signature in version.signatures.all()}
+    return [office for office in commissioners(version.assembly) if office.pk not in signed]
+
+
+def changes(earlier: ContractVersion, later: ContractVersion) -> list[Change]:
+    """The clauses that differ between two versions, word by word."""
+    return [
+        Change(clause=name, runs=_runs(_words(earlier.clauses.get(name)), _words(value)))
+        for name, value in later.clauses.items()
+        if earlier.clauses.get(name) != value
+    ]
+
+
+def _words(value: object) -> list[str]:
+    text = "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+    return text.split()
+
+
+def _runs(before: list[str], after: list[str]) -> tuple[tuple[str, str], ...]:
+    runs: list[tuple[str, str]] = []
+    for kind, start, end, into, until in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            runs.append(("same", " ".join(before[start:end])))
+            continue
+        if start < end:
+            runs.append(("removed", " ".join(before[start:end])))
+        if into < until:
+            runs.append(("added", " ".join(after[into:until])))
+    return tuple(runs)
