@@ -28,7 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", include("allauth.urls")),
     path("", include("folkmoot.commons.accounts.urls")),
     path("", include("folkmoot.commons.assemblies.urls")),
-    path("", include("folkmoot.commons.languages.urls")),
     path("record/", include("folkmoot.windows.opendata.urls")),
     path("assemblies/<slug:assembly>/", views.assembly_page, name="assembly"),
     *_stages(),

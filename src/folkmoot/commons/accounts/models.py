@@ -44,7 +44,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Consent(models.Model):
-    """One separate tick: what a person agreed to, in which words (by hash), when, and when she took it back."""
+    """One separate tick: what a person agreed to, in the very words she read, when, and when she took it back."""
 
     class Purpose(models.TextChoices):
         DATA = "data"
@@ -54,9 +54,12 @@ class Consent(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=16, choices=Purpose)
-    wording_sha256 = models.CharField(max_length=64)
+    wording = models.TextField()
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("given_at", "pk")
 
     def __str__(self) -> str:
         return f"{self.purpose} since {self.given_at:%Y-%m-%d}"
@@ -66,11 +69,13 @@ class AccessEntry(models.Model):
     """Who read or changed sensitive data, and when: the access log that a person may ask to see."""
 
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     what = models.CharField(max_length=120)
     subject = models.CharField(max_length=120)
     at = models.DateTimeField()
 
     class Meta:
+        ordering = ("-at", "-pk")
         verbose_name_plural = "access entries"
 
     def __str__(self) -> str:

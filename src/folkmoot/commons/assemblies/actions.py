@@ -141,9 +141,7 @@ def seat_member(*, by: Person, assembly: Assembly, pseudonym: str, person: Perso
 def vacate_seat(*, by: Person, assembly: Assembly, pseudonym: str, reason: str) -> Term:
     """End the term of a member who leaves. `reason` stays inside; the record learns only that a seat fell vacant."""
     require(by, ADMIT, assembly)
-    term = Term.objects.filter(
-        seat__body=assembly.body, membership__pseudonym=pseudonym, until__isnull=True
-    ).first()
+    term = Term.objects.filter(seat__body=assembly.body, membership__pseudonym=pseudonym, until__isnull=True).first()
     if term is None:
         raise faults.SeatNotHeld(pseudonym=pseudonym)
     term.until, term.vacated_reason = clock.now(), reason

@@ -1,0 +1,1 @@
+"""Deliberation: drafts with authors and lineage, frozen as numbered texts."""

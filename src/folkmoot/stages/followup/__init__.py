@@ -1,0 +1,1 @@
+"""Follow-up: replies by the clock, implementation news and the promise board."""

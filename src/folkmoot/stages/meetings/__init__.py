@@ -1,0 +1,1 @@
+"""Meetings: date, place, agenda and who was present."""

@@ -1,0 +1,1 @@
+"""Recommendations: adopted texts, minority statements, the report and its hand-over."""

@@ -1,0 +1,1 @@
+"""Open data: the public record as pages and files that anybody can check."""
