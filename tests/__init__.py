@@ -1,1 +1,1 @@
-"""The proof. `everything.py` runs all of it; `builders.py` makes what tests need; each folder tells one kind of story."""
+"""The proof: `everything.py` runs it all, `builders.py` makes what tests need, each folder tells one kind of story."""

@@ -65,7 +65,7 @@ def counts_in(lines: Sequence[str]) -> Counter[str]:
 
 def say(text: str) -> None:
     """Write a line at once, so that it stands where it belongs among the programs' own."""
-    print(text, flush=True)  # noqa: T201 - this is a program for a terminal
+    print(text, flush=True)
 
 
 def run(name: str, *command: str, aloud: bool = True, **env: str) -> Result:

@@ -58,7 +58,7 @@ def prepare(python: Path) -> None:
         tool = [uv, "pip", "install", "--quiet", "--python", str(where / "bin" / "python")]
         subprocess.run([uv, "venv", "--quiet", "--python", python, where], check=True)
     else:
-        tool = [str(where / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        tool = [str(where / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([python, "-m", "venv", where], check=True)
     env = {"UV_SYSTEM_CERTS": "1"} | os.environ
     subprocess.run([*tool, "--require-hashes", "-r", LOCKED], check=True, env=env)

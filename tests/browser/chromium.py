@@ -32,9 +32,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def find_chromium(playwright: Playwright) -> str | None:
     """The path of a Chromium: Debian's, else installed by apt when root, else Playwright's own, else None."""
     if not DEBIAN.exists() and os.geteuid() == 0 and _is_debian():
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *words], stdout=subprocess.DEVNULL, check=False)
     if DEBIAN.exists():
         return str(DEBIAN)
     own = Path(playwright.chromium.executable_path)
