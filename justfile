@@ -4,7 +4,7 @@ set quiet := true
 
 [private]
 tasks:
-    {{ just_executable() }} --justfile {{ quote(justfile()) }} --list --unsorted --list-heading $'./run TASK\n'
+    {{ just_executable() }} --justfile {{ quote(justfile()) }} --list --unsorted --list-heading '{{ "./run TASK, one of:\n" }}'
 
 # plays the living example and serves it on http://127.0.0.1:8000 (--fresh, --port)
 demo *args:
