@@ -1,0 +1,63 @@
+"""Drawings from numbers: where beads sit, which words changed. Plain values in, plain values out."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from math import ceil, cos, pi, sin
+
+SPACE = 26.0  # between the centres of two neighbouring beads, in drawing units
+INNERMOST = 74.0  # radius of the first ring: room for the figure in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A bead's centre in a drawing whose middle is (0, 0)."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of words: `same`, `added` or `removed`."""
+
+    kind: str
+    text: str
+
+
+def rings(count: int) -> tuple[int, ...]:
+    """How many beads sit in each ring, from the inside out, so that all are about equally far apart."""
+    sizes: list[int] = []
+    while sum(sizes) < count:
+        radius = INNERMOST + SPACE * len(sizes)
+        sizes.append(int(2 * pi * radius / SPACE))
+    room = sum(sizes)
+    if not room:
+        return ()
+    shares = [ceil(count * size / room) for size in sizes]
+    shares[-1] -= sum(shares) - count
+    return tuple(share for share in shares if share > 0)
+
+
+def places(count: int) -> tuple[Place, ...]:
+    """A place for each of `count` beads: an assembly seated in circles, the first bead on top, then clockwise."""
+    found: list[Place] = []
+    for ring, size in enumerate(rings(count)):
+        radius = INNERMOST + SPACE * ring
+        turns = [2 * pi * seat / size - pi / 2 for seat in range(size)]
+        found += [Place(round(radius * cos(turn), 1), round(radius * sin(turn), 1)) for turn in turns]
+    return tuple(found)
+
+
+def changed_words(before: str, after: str) -> tuple[Words, ...]:
+    """What happened to a text, word by word, in reading order; removed words stand before those that replace them."""
+    old, new = before.split(" "), after.split(" ")
+    runs: list[Words] = []
+    for kind, start, stop, left, right in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            runs.append(Words("same", " ".join(old[start:stop])))
+            continue
+        if stop > start:
+            runs.append(Words("removed", " ".join(old[start:stop])))
+        if right > left:
+            runs.append(Words("added", " ".join(new[left:right])))
+    return tuple(runs)

@@ -1,0 +1,1 @@
+"""Template tags: the face's components."""
