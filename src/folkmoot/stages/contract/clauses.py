@@ -2,9 +2,11 @@
 
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from folkmoot.core.canonical import Json, digest
+from folkmoot.core.tally.rules import Base, Rule
 
 
 class Influence(StrEnum):
@@ -17,20 +19,12 @@ class Influence(StrEnum):
     EMPOWER = "empower"
 
 
-class Base(StrEnum):
-    """Of whom a share of votes is taken."""
-
-    VALID = "valid"
-    CAST = "cast"
-    PRESENT = "present"
-    ELIGIBLE = "eligible"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clauses:
     """What is promised. Texts are in the assembly's own language; `reply_within_days` runs from the hand-over.
 
-    A recommendation is adopted when yes votes reach `threshold_numerator / threshold_denominator` of `threshold_of`.
+    A recommendation is adopted when yes votes reach `threshold_numerator / threshold_denominator` of `threshold_of`
+    (more than that where `threshold_strict`); `blanks_count` says whether blank papers are among the ballots cast.
     """
 
     question: str
@@ -42,9 +36,21 @@ class Clauses:
     threshold_numerator: int
     threshold_denominator: int
     threshold_of: Base
+    threshold_strict: bool
+    blanks_count: bool
     publicity: str
     data_rules: str
     breach: str
+
+    @property
+    def rule(self) -> Rule:
+        """The threshold as the tally takes it."""
+        return Rule(
+            fraction=Fraction(self.threshold_numerator, self.threshold_denominator),
+            of=self.threshold_of,
+            strict=self.threshold_strict,
+            blanks_count=self.blanks_count,
+        )
 
 
 def as_stored(clauses: Clauses) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from difflib import SequenceMatcher
 from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
-from folkmoot.stages.contract.clauses import Base, Clauses, Influence, from_stored
+from folkmoot.stages.contract.clauses import Clauses, Influence, from_stored
 from folkmoot.stages.contract.faults import ContractNotPublished
 from folkmoot.stages.contract.models import Commissioner, ContractVersion, Signature
 
 __all__ = [
-    "Base",
     "Change",
     "Clauses",
     "Commissioner",
