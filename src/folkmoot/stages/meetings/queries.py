@@ -1,0 +1,5 @@
+"""Reads of meetings and attendance."""
+
+from folkmoot.stages.meetings.models import Attendance, Meeting
+
+__all__ = ["Attendance", "Meeting"]
