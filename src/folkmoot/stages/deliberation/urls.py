@@ -1,0 +1,6 @@
+"""Addresses of deliberation."""
+
+from django.urls import URLPattern
+
+app_name = "deliberation"
+urlpatterns: list[URLPattern] = []
