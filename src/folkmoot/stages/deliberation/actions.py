@@ -56,7 +56,7 @@ def gather_statements(
     require(by, GATHER, assembly)
     require_not_frozen(assembly)
     if not heard:
-        raise faults.StatementsMissing()
+        raise faults.StatementsMissing
     for each in heard:
         if not 0 < len(_tidy(each.text)) <= LONGEST_STATEMENT:
             raise faults.StatementNotUsable(line=each.line, limit=LONGEST_STATEMENT)
@@ -85,7 +85,7 @@ def write_draft(
     authors: Sequence[str] = (),
     sources: Iterable[int] = (),
 ) -> Draft:
-    """Start a draft. `authors` are members' pseudonyms (the writer's own by default), `sources` numbers of statements."""
+    """Start a draft. `authors` are members' pseudonyms (by default the writer), `sources` numbers of statements."""
     require(by, WRITE, assembly)
     require_open(assembly)
     draft = _new_draft(by, assembly, words, table=table, authors=authors)
@@ -121,7 +121,7 @@ def merge_drafts(*, by: Person, draft: Draft, other: Draft, words: Words) -> Dra
     """Make one new draft from two; both old ones stay readable and lead to it."""
     require(by, WRITE, draft.assembly)
     if draft == other or draft.assembly != other.assembly:
-        raise faults.DraftsToMergeMissing()
+        raise faults.DraftsToMergeMissing
     old = [_locked(each) for each in sorted((draft, other), key=lambda each: each.number)]
     authors = list(dict.fromkeys(old[0].authors + old[1].authors))
     merged = _new_draft(by, draft.assembly, words, table=old[0].table, authors=authors)
@@ -179,7 +179,7 @@ def freeze_texts(*, by: Person, assembly: Assembly, drafts: Sequence[Draft], res
     require(by, FREEZE, assembly)
     require_open(assembly)
     if not drafts:
-        raise faults.NothingToFreeze()
+        raise faults.NothingToFreeze
     chosen = [_locked(draft) for draft in drafts]
     for left in Draft.objects.filter(assembly=assembly, fate=Fate.OPEN).exclude(pk__in=[each.pk for each in chosen]):
         _close(left, Fate.PARKED, _reason(rest))
@@ -226,7 +226,7 @@ def _new_draft(by: Person, assembly: Assembly, words: Words, *, table: str, auth
 def _save_version(by: Person, draft: Draft, words: Words) -> None:
     title, text = " ".join(words.title.split()), _tidy(words.text)
     if not title or not text:
-        raise faults.DraftIsEmpty()
+        raise faults.DraftIsEmpty
     member = membership_of(by, draft.assembly)
     draft.title, draft.version, draft.changed_at = title, draft.version + 1, clock.now()
     draft.save()
@@ -267,7 +267,7 @@ def _close(draft: Draft, fate: Fate, reason: str = "") -> Draft:
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise faults.ReasonForSettingAside()
+        raise faults.ReasonForSettingAside
     return reason.strip()
 
 

@@ -88,7 +88,7 @@ class DraftVersion(models.Model):
 
 
 class FrozenText(models.Model):
-    """A numbered text as it goes to the ballot. `sha256` is the digest of {number, title, text}; docs/spec/record.md."""
+    """A numbered text as it goes to the ballot; `sha256` is the digest of {number, title, text}, see docs/spec."""
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="frozen_texts")
     number = models.PositiveIntegerField()
