@@ -70,8 +70,30 @@ class Chapter:
     figures: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicText:
+    """A text that everybody may read, in its authoritative original: what there is to translate.
+
+    `subject` is its lasting name (`contract/harbour/question`), `language` that of the original, `label` says in
+    English, for translation, what it is.
+    """
+
+    subject: str
+    original: str
+    language: str
+    label: str
+
+
 def _nothing(*_: Any) -> Sequence[Any]:
     return ()
+
+
+def _unknown(*_: Any) -> Mapping[str, Any]:
+    return {}
+
+
+def _no_words(_: Any) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +102,9 @@ class Manifest:
 
     `pages` maps each URL name of the app (`contract:sign`) to the right that opens it; a page that no manifest names is
     closed to everybody. `front_page` is the URL name of a stage's own page (takes the assembly's slug), `None` where
-    there is none. `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries.
+    there is none. `headline(assembly)` is the sentence in large type on the assembly's page. `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do
+    `texts(assembly)`, the public texts to translate, and `known_about(person)`, what the app keeps about one person, as
+    plain JSON values for her own download.
     """
 
     name: str
@@ -89,5 +113,8 @@ class Manifest:
     rights: tuple[Right, ...] = ()
     pages: Mapping[str, Right] = field(default_factory=dict)
     front_page: str | None = None
+    headline: Callable[[Any], str] = _no_words
     next_steps: Callable[[Any, Any], Sequence[NextStep]] = _nothing
     story: Callable[[Any], Sequence[Chapter]] = _nothing
+    texts: Callable[[Any], Sequence[PublicText]] = _nothing
+    known_about: Callable[[Any], Mapping[str, Any]] = _unknown

@@ -73,6 +73,11 @@ def next_steps(person: object, assembly: Assembly) -> list[NextStep]:
     return sorted(steps, key=lambda step: (not step.urgent, step.due is None, step.due or assembly.created_at))
 
 
+def headline(assembly: Assembly) -> str:
+    """The sentence in large type on the assembly's page: the question, or its title while no stage has one."""
+    return next(filter(None, (manifest.headline(assembly) for manifest in manifests())), assembly.title)
+
+
 def story(assembly: Assembly) -> Sequence[Chapter]:
     """What everybody should know about `assembly`, in journey order."""
     return [chapter for manifest in manifests() for chapter in manifest.story(assembly)]

@@ -44,6 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "cards": [(assembly, shell.thread(assembly, kinds=kinds[assembly.slug])) for assembly in page],
             "promises": [(duty, standing(duty, now=now)) for duty in due],
             "steps": _steps(request),
+            "people": PEOPLE if settings.DEMO else (),
         },
     )
 
@@ -69,9 +70,17 @@ def assembly_page(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         request,
         "assembly.html",
         {
+            "headline": shell.headline(assembly),
             "steps": shell.next_steps(request.user, assembly),
             "chapters": shell.story(assembly),
-            "timeline": [(entry, gettext(shell.act_labels().get(entry.kind, entry.kind))) for entry in timeline],
+            "events": [
+                {
+                    "at": entry.at,
+                    "what": gettext(shell.act_labels().get(entry.kind, entry.kind)),
+                    "kind": "broken" if entry.kind == "duties.lapsed" else "",
+                }
+                for entry in timeline
+            ],
         },
     )
 

@@ -4,11 +4,13 @@ from django.db import transaction
 
 from folkmoot import clock
 from folkmoot.commons.publicrecord.models import Attachment, Entry, Head
-from folkmoot.core.canonical import Json, canonical_bytes, instant, sha256_hex
+from folkmoot.core.canonical import Json, instant, sha256_hex
+from folkmoot.core.record.entries import Entry as Line
+from folkmoot.core.record.entries import entry_line
 
 
 @transaction.atomic
-def append_entry(*, kind: str, assembly: str, by: str, data: Json) -> Entry:
+def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) -> Entry:
     """Append one public act to the record and return its entry.
 
     `assembly` is a slug (empty for an act of the site itself), `by` a pseudonym (empty where the clock acted), `data`
@@ -19,16 +21,8 @@ def append_entry(*, kind: str, assembly: str, by: str, data: Json) -> Entry:
     # A clock that was set back must not make the record run backwards.
     at = max(at, head.last_at) if head.last_at else at
     index = head.size
-    line = canonical_bytes(
-        {
-            "assembly": assembly or None,
-            "at": instant(at),
-            "by": by or None,
-            "data": data,
-            "index": index,
-            "kind": kind,
-            "v": 1,
-        }
+    line = entry_line(
+        Line(index=index, at=instant(at), kind=kind, data=data, assembly=assembly or None, by=by or None)
     )
     head.size, head.last_at = index + 1, at
     head.save()

@@ -69,6 +69,12 @@ def story(assembly: Assembly) -> Sequence[Chapter]:
     )
 
 
+def headline(assembly: Assembly) -> str:
+    """The question that the commissioners put, once it is promised in public."""
+    contract = queries.published_contract(assembly)
+    return contract.clauses.question if contract else ""
+
+
 MANIFEST = Manifest(
     name="contract",
     label=_("Contract"),
@@ -90,6 +96,7 @@ MANIFEST = Manifest(
         "contract:publish": PUBLISH,
     },
     front_page="contract:contract",
+    headline=headline,
     next_steps=next_steps,
     story=story,
 )
