@@ -7,8 +7,8 @@ SENTENCES: dict[str, str] = {
         "Drafting in “{assembly}” opens when its members have been drawn. Until then, statements can be gathered."
     ),
     "texts_are_frozen": _(
-        "The texts of “{assembly}” were frozen for the ballot. From then on nothing changes, so that everybody votes on "
-        "the same words."
+        "The texts of “{assembly}” were frozen for the ballot. From then on nothing changes, so that everybody votes "
+        "on the same words."
     ),
     "draft_not_open": _(
         "Draft {number} takes no more changes: it was merged, split or set aside. Its page says what it led to."
