@@ -80,7 +80,7 @@ def card(content: str, title: str = "", url: str = "", kind: str = "", level: in
 
 
 @register.simple_block_tag
-def disclosure(content: str, summary: str, open: bool = False) -> SafeString:  # noqa: A002 - as the HTML attribute
+def disclosure(content: str, summary: str, open: bool = False) -> SafeString:
     """More for those who want it, closed at first."""
     return _part("disclosure", {"content": content, "summary": summary, "open": open})
 
@@ -179,7 +179,7 @@ def short_hash(digest: str, length: int = 12) -> Values:
 
 @register.inclusion_tag("components/countdown.html")
 def countdown(days: int, kind: str = "due", grand: bool = False) -> Values:
-    """Days that the clock counts. `kind` due: days until it is due (negative: late); silence: days without an answer."""
+    """Days that the clock counts. `kind` due: days until then (negative: late); silence: days without an answer."""
     if kind == "silence":
         return {"text": gettext("day %(n)d of silence") % {"n": days}, "state": "broken", "grand": grand}
     if days < 0:
@@ -188,7 +188,7 @@ def countdown(days: int, kind: str = "due", grand: bool = False) -> Values:
     if days == 0:
         return {"text": gettext("due today"), "state": "soon", "grand": grand}
     text = ngettext("due in %(n)d day", "due in %(n)d days", days) % {"n": days}
-    return {"text": text, "state": "soon" if days <= 7 else "ahead", "grand": grand}  # noqa: PLR2004 - a week
+    return {"text": text, "state": "soon" if days <= 7 else "ahead", "grand": grand}
 
 
 @register.simple_tag
@@ -259,7 +259,7 @@ def timeline(events: Iterable[Any]) -> Values:
 
 @register.simple_block_tag
 def table(content: str, caption: str, stack: bool = True, hide_caption: bool = False) -> SafeString:
-    """A frame for `<thead>` and `<tbody>`. With `stack` rows become blocks on a phone: give each `<td>` a `data-label`."""
+    """A frame for `<thead>` and `<tbody>`. With `stack` rows are blocks on a phone: give each `<td>` a `data-label`."""
     return _part("table", {"content": content, "caption": caption, "stack": stack, "hide_caption": hide_caption})
 
 
@@ -340,7 +340,7 @@ def _target(field: BoundField) -> str:
 
 @register.inclusion_tag("components/form_body.html")
 def form_body(form: BaseForm, submit: str = "", cancel_url: str = "", kind: str = "primary") -> Values:
-    """Everything between `<form>` and `</form>`: csrf, fields, the button, a way out. No error summary: put that on top."""
+    """Everything between `<form>` and `</form>`: csrf, fields, the button, a way out; the error summary goes on top."""
     return {"form": form, "submit": submit or gettext("Save"), "cancel_url": cancel_url, "kind": kind}
 
 
@@ -353,10 +353,7 @@ def is_widget(field: BoundField, kinds: str) -> bool:
 @register.inclusion_tag("components/summary_list.html")
 def check_answers(form: BaseForm, change_url: str = "") -> Values:
     """The answers of a valid form, to read again before they are sent."""
-    rows = [
-        {"name": field.label, "value": _answer(field), **_change(field, change_url)} for field in form.visible_fields()
-    ]
-    return {"rows": rows}
+    return {"rows": [_answered(field, change_url) for field in form.visible_fields()]}
 
 
 def _answer(field: BoundField) -> str:
@@ -370,5 +367,6 @@ def _answer(field: BoundField) -> str:
     return ", ".join(str(said.get(each, said.get(str(each), each))) for each in values)
 
 
-def _change(field: BoundField, url: str) -> Values:
-    return {"url": f"{url}#{_target(field)}", "action": gettext("Change"), "about": field.label} if url else {}
+def _answered(field: BoundField, url: str) -> Values:
+    change = {"url": f"{url}#{_target(field)}", "action": gettext("Change")} if url else {}
+    return {"name": field.label, "value": _answer(field), **change}
