@@ -3,7 +3,6 @@
 This file imports neither Django nor the server's part at the top: a second Python runs the core's tests without them.
 """
 
-import importlib.util
 import os
 import tempfile
 from collections.abc import Iterator
@@ -20,18 +19,27 @@ import pytest
 # No test may write where a person's site lives: each process gets a home that vanishes with it.
 _home = tempfile.TemporaryDirectory(prefix="folkmoot-tests-", ignore_cleanup_errors=True)
 os.environ["FOLKMOOT_HOME"] = _home.name
+Path(_home.name, "static").mkdir()  # collected static files would lie here; WhiteNoise warns where nothing does
 os.environ["FOLKMOOT_TESTING"] = "on"
 for name in ("FOLKMOOT_DEMO", "FOLKMOOT_DEBUG", "FOLKMOOT_HTTPS", "FOLKMOOT_SECRET_KEY"):
     os.environ.pop(name, None)
-
-# pytest-django reads this when it configures itself, after this file; the core's own runs have no Django to set up.
-if importlib.util.find_spec("django"):
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.web.settings")
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load Django's settings, now that the home stands; pytest-django sets Django up right after.
+
+    A run without its plugin (`-p no:django`, or a Python that has no Django) stays without.
+    """
+    if config.pluginmanager.hasplugin("django"):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.web.settings")
+        from django.conf import settings
+
+        assert settings.DATABASES
 
 
 @pytest.fixture(scope="session")
