@@ -1,7 +1,82 @@
-"""Sentences for the faults of canonical JSON and the public record's mathematics."""
+"""Sentences for the faults of canonical JSON and of the public record."""
 
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
     "not_canonical": _("This is not canonical JSON: {reason}. Take the file again from the source that published it."),
+    # lines
+    "line_is_not_canonical": _("Line {line} is not written in the one canonical form: {reason}."),
+    "envelope_is_not_complete": _("Line {line} is not an entry. Missing: {missing}. Not known: {unknown}."),
+    "envelope_field_is_wrong": _("Line {line} has something in the field “{field}” that may not stand there: {found}."),
+    "index_is_not_next": _(
+        "Line {line} should be entry {expected}, but says {found}. A line was dropped, doubled, moved or slipped in."
+    ),
+    "time_runs_backwards": _("Line {line} says it was written at {found}, before the line above it ({before})."),
+    "line_is_altered": _("Line {line} is not the line that was signed."),
+    "last_line_is_not_ended": _("Line {line} breaks off: the file was cut."),
+    # keys, signatures, checkpoints
+    "key_is_not_readable": _("The key cannot be read. It must be one line: name, plus sign, hash, plus sign, key."),
+    "key_is_another": _("The export brings the key of “{name}”, which is not the key you trust."),
+    "note_is_not_readable": _("Line {line} of the signed text is not in its form ({reason})."),
+    "note_is_not_signed": _("There is no signature by “{name}”."),
+    "signature_does_not_hold": _("The signature by “{name}” does not hold: the text or the signature was changed."),
+    "checkpoint_is_too_short": _("The checkpoint lacks its first four lines: origin, size, root and time."),
+    "origin_is_wrong": _("The first line of the checkpoint does not name a record."),
+    "size_is_wrong": _("The second line of the checkpoint is not a number of lines."),
+    "root_is_wrong": _("The third line of the checkpoint is not a root."),
+    "checkpoint_time_is_wrong": _("The fourth line of the checkpoint is not a moment."),
+    "file_line_is_wrong": _("Line {line} of the checkpoint does not name a file and its hash."),
+    "file_lines_are_not_in_order": _("Line {line} of the checkpoint is out of order, or names a file twice."),
+    "path_is_not_allowed": _("A file of the record may not be called “{path}”."),
+    "path_is_taken": _("“{path}” is one of the record's own files. Give the attachment another path."),
+    # files and tree
+    "file_is_missing": _("The file {path} is missing."),
+    "file_is_extra": _("The file {path} does not belong to this record."),
+    "file_is_altered": _("The file {path} is not the file that was signed."),
+    "size_differs": _("The checkpoint was signed over {signed} lines; here are {found}."),
+    "root_differs": _("The lines are not those that the checkpoint was signed over."),
+    "signed_before_last_line": _(
+        "The checkpoint was signed at {signed}, before the last line was written ({written})."
+    ),
+    # held against a checkpoint that was kept
+    "kept_checkpoint_is_of_another_record": _("The kept checkpoint is of “{kept}”, this record is of “{found}”."),
+    "kept_checkpoint_is_by_another_key": _("The kept checkpoint is not signed by “{name}” with the key used now."),
+    "record_is_shorter_than_kept": _("There were {kept} lines when the checkpoint was kept; now there are {found}."),
+    "past_was_replaced": _("The first {kept} lines are not those of the kept checkpoint: the past was replaced."),
+    "record_is_older_than_kept": _("This record was signed at {signed}, before the checkpoint you kept ({kept})."),
+    # worked out again: contracts and draws
+    "value_is_missing": _("An entry of the kind {kind} lacks “{field}”, or has it in another form."),
+    "contract_is_not_its_digest": _("The contract published here has the hash {found}, not {said}."),
+    "version_is_not_next": _("This contract says it is version {found}; version {expected} is next."),
+    "signature_is_missing": _("The contract was published before these had signed it: {offices}."),
+    "no_contract_before": _("There was no signed and published contract before this lottery."),
+    "lottery_file_is_missing": _("The file of the lottery, {path}, is missing."),
+    "lottery_file_is_another": _("The file {path} is not the lottery whose hash was entered."),
+    "lottery_figures_differ": _("The entry says {said} {what}; the published lottery has {found}."),
+    "lottery_was_not_published": _("Lottery {number} was not published before this draw, or with another hash."),
+    "lottery_was_drawn_before": _("Lottery {number} was drawn before. A new draw needs a new lottery."),
+    "panel_does_not_follow": _("The entry says panel {said}; the seed or the balls name panel {found}."),
+    "panel_holds_others": _("The people entered as selected are not those on panel {panel}."),
+    # texts and votes
+    "text_is_not_its_digest": _("Text {number} is not the text whose hash stands beside it."),
+    "number_is_taken_twice": _("Two texts have the number {number}."),
+    "text_was_not_frozen": _("Text {number} was never frozen in this wording."),
+    "text_was_not_adopted": _("Text {number} was handed over, but was not adopted when it was last voted on."),
+    "rule_is_not_the_contracts": _("The vote was decided by {found}; the contract promises {promised}."),
+    "result_does_not_follow": _("The result entered for text {number} does not follow from its counts."),
+    "ballots_disagree_with_counts": _("The published ballots give other counts for text {number}."),
+    "ballots_are_not_sorted": _("The published ballots are not sorted; their order could tell who voted when."),
+    "too_few_ballots_in_clear": _("{count} ballots stand in clear; fewer than {least} do not protect a secret."),
+    # duties and replies
+    "duty_is_incurred_twice": _("The duty {duty} was entered before."),
+    "duty_is_unknown": _("The duty {duty} was never entered."),
+    "duty_is_over": _("The duty {duty} was fulfilled or had lapsed before."),
+    "discharge_has_no_entry": _(
+        "The duty {duty} is said to be fulfilled by entry {by_entry}, which does not come before."
+    ),
+    "duty_is_not_due": _("The duty {duty} is said to have lapsed at {at}; it was due at {due}."),
+    "recommendation_is_unknown": _("Recommendation {recommendation} was not handed over before this reply."),
+    "commissioner_owes_no_reply": _("{commissioner} does not owe a reply to this recommendation."),
+    "reply_is_unknown": _("“{reply}” is not one of the possible replies."),
+    "rejection_has_no_reason": _("Recommendation {recommendation} is rejected without a reason."),
 }

@@ -1,0 +1,81 @@
+"""Contracts of power, worked out again: digest, versions, signatures, and that nothing is drawn without one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from folkmoot.core.canonical import digest
+from folkmoot.core.faults import Fault
+from folkmoot.core.record.entries import Entry
+from folkmoot.core.record.findings import Finding, holds_at, unproven_at
+from folkmoot.core.record.stories import Story, ValueIsMissing, number, text
+
+
+class ContractIsNotItsDigest(Fault):
+    """A published contract has another digest (`found`) than the one that was entered and signed (`said`)."""
+
+
+class VersionIsNotNext(Fault):
+    """A contract's version (`found`) does not follow the one before (`expected`)."""
+
+
+class SignatureIsMissing(Fault):
+    """A contract was published before `offices`, which it names as commissioners, had signed it."""
+
+
+class NoContractBefore(Fault):
+    """A lottery or draw stands in the record before any signed and published contract of power."""
+
+
+def check_signed(entry: Entry, story: Story) -> Iterator[Finding]:
+    """`contract.signed`: remember which office signed which digest."""
+    number(entry, "version")
+    signature = (text(entry, "sha256"), text(entry, "commissioner"))
+    story.keep("signature", signature, entry)
+    yield from ()
+
+
+def check_published(entry: Entry, story: Story) -> Iterator[Finding]:
+    """`contract.published`: the digest is the contract's, the version is next, every commissioner signed it before."""
+    contract, said = entry.data.get("contract"), text(entry, "sha256")
+    if not isinstance(contract, Mapping):
+        raise ValueIsMissing(kind=entry.kind, field="contract")
+    version, expected = number(entry, "version"), _version_in_force(story) + 1
+    story.keep("contract", "in force", entry)
+    if (found := digest(contract)) != said:
+        raise ContractIsNotItsDigest(said=said, found=found)
+    if version != expected:
+        raise VersionIsNotNext(expected=expected, found=version)
+    yield from _check_signatures(entry, contract, story)
+
+
+def contract_in_force(story: Story) -> Entry:
+    """The last published contract; raises `NoContractBefore`."""
+    entry = story.find("contract", "in force")
+    if not isinstance(entry, Entry):
+        raise NoContractBefore
+    return entry
+
+
+def threshold_promised(story: Story) -> tuple[int, int, str] | None:
+    """Numerator, denominator and base of the threshold in the contract in force, or None where it sets none."""
+    entry = story.find("contract", "in force")
+    clauses = entry.data["contract"].get("clauses") if isinstance(entry, Entry) else None
+    if not isinstance(clauses, Mapping) or "threshold_of" not in clauses:
+        return None
+    return clauses["threshold_numerator"], clauses["threshold_denominator"], clauses["threshold_of"]
+
+
+def _version_in_force(story: Story) -> int:
+    entry = story.find("contract", "in force")
+    return number(entry, "version") if isinstance(entry, Entry) else 0
+
+
+def _check_signatures(entry: Entry, contract: Mapping[str, Any], story: Story) -> Iterator[Finding]:
+    offices, sha256, version = contract.get("commissioners"), text(entry, "sha256"), number(entry, "version")
+    if not isinstance(offices, list) or not offices:
+        yield unproven_at(entry, "commissioners_not_named", version=version)
+        return
+    unsigned = [office for office in offices if story.find("signature", (sha256, office["ref"])) is None]
+    if unsigned:
+        raise SignatureIsMissing(offices=tuple(str(office["office"]) for office in unsigned))
+    yield holds_at(entry, "contract_holds", version=version, sha256=sha256, signatures=len(offices))

@@ -1,0 +1,68 @@
+"""Working the record out again, line by line: one small checker a kind, and a word about every kind that has none."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.record import contracts, decisions, draws, promises
+from folkmoot.core.record.entries import Entry
+from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Outcome, fails, holds, unproven
+from folkmoot.core.record.stories import Story, ValueIsMissing
+
+Checker: TypeAlias = Callable[[Entry, Story], Iterator[Finding]]
+
+CHECKERS: Final[Mapping[str, Checker]] = {
+    "contract.signed": contracts.check_signed,
+    "contract.published": contracts.check_published,
+    "lottery.published": draws.check_lottery_published,
+    "lottery.drawn": draws.check_drawn,
+    "deliberation.frozen": decisions.check_frozen,
+    "ballots.counted": decisions.check_counted,
+    "recommendations.handed_over": decisions.check_handed_over,
+    "duties.incurred": promises.check_incurred,
+    "duties.discharged": promises.check_discharged,
+    "duties.lapsed": promises.check_lapsed,
+    "followup.replied": promises.check_replied,
+}
+
+
+def replay(entries: Sequence[Entry], files: Mapping[str, bytes], *, now: str) -> Iterator[Finding]:
+    """Everything that `entries` (all of a record, in order) say and that can be worked out again from `files`.
+
+    `now` is the moment up to which duties are held against the clock: that of the checkpoint.
+    """
+    stories: dict[str | None, Story] = {}
+    broken: set[str] = set()
+    for entry in entries:
+        if entry.kind in CHECKERS:
+            story = stories.setdefault(entry.assembly, Story(files=files))
+            for finding in _check(entry, story):
+                broken |= {entry.kind} if finding.outcome is Outcome.FAILS else set()
+                yield finding
+    yield from _summary(entries, broken)
+    for story in stories.values():
+        yield from promises.unanswered(story, now)
+
+
+def _check(entry: Entry, story: Story) -> Iterator[Finding]:
+    """The checker's findings; what it raises becomes findings too, also where the data have another shape."""
+    try:
+        yield from CHECKERS[entry.kind](entry, story)
+    except Fault as fault:
+        yield fails(fault, file=ENTRIES_FILE, line=entry.line)
+    except Faults as several:
+        for one in several.faults:
+            yield fails(one, file=ENTRIES_FILE, line=entry.line)
+    except KeyError as error:
+        yield fails(ValueIsMissing(kind=entry.kind, field=str(error.args[0])), file=ENTRIES_FILE, line=entry.line)
+    except (TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
+        yield fails(ValueIsMissing(kind=entry.kind, field="data"), file=ENTRIES_FILE, line=entry.line)
+
+
+def _summary(entries: Sequence[Entry], broken: set[str]) -> Iterator[Finding]:
+    counted = Counter(entry.kind for entry in entries)
+    for kind in (kind for kind in CHECKERS if counted[kind] and kind not in broken):
+        yield holds("kind_replayed", file=ENTRIES_FILE, kind=kind, count=counted[kind])
+    for kind in sorted(set(counted) - set(CHECKERS)):
+        yield unproven("kind_not_replayed", file=ENTRIES_FILE, kind=kind, count=counted[kind])

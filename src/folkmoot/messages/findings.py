@@ -1,0 +1,62 @@
+"""What a check of the public record found, in words, and the note that goes with an exported record."""
+
+from collections.abc import Callable
+
+from folkmoot.core.faults import Param
+from folkmoot.core.record.findings import Finding, Outcome
+from folkmoot.messages import SENTENCES
+from folkmoot.messages.marking import gettext_noop as _
+
+FINDINGS: dict[str, str] = {
+    "key_is_the_trusted_one": _("The record brings the key that you trust."),
+    "signature_holds": _("The checkpoint is signed by “{name}”, and the signature holds."),
+    "files_hold": _("All {count} files are there and are the files that were signed; there is no other."),
+    "lines_hold": _("All {count} lines are in their one form, in order, and never earlier than the line before."),
+    "root_holds": _("The tree over the {count} lines has the root that was signed."),
+    "past_holds": _("The first {count} lines are those of the checkpoint you kept ({at}): the record only grew."),
+    "contract_holds": _("Version {version} of the contract has the hash {sha256} and {signatures} signatures."),
+    "lottery_holds": _("Lottery {number} holds: {panels} panels of {seats} seats from {pool} people."),
+    "draw_holds": _(
+        "The draw from lottery {number} gives panel {panel} of {panels}, and it holds the {count} people named."
+    ),
+    "texts_hold": _("{count} texts were frozen, each with its own hash."),
+    "ballot_holds": _("In ballot {ballot} the results of {count} texts follow from their counts; {adopted} adopted."),
+    "ballots_recounted": _("In ballot {ballot} the {count} published ballots give the counts that were entered."),
+    "hand_over_holds": _("{count} recommendations were handed over in the words that were frozen and adopted."),
+    "kind_replayed": _("Worked out again: {count} of the kind {kind}."),
+    "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
+    "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),
+    "past_is_unproven": _(
+        "That nothing before today was replaced: keep this checkpoint and name it next time with --checkpoint."
+    ),
+    "not_replayed_while_broken": _("Draws, votes and deadlines were not worked out again, since the record is broken."),
+    "commissioners_not_named": _("Version {version} of the contract names no commissioners whose signatures it needs."),
+    "counts_as_given": _("The counts of ballot {ballot} are as the counters entered them: no ballots are published."),
+    "kind_not_replayed": _("Nothing can be worked out again in {count} of the kind {kind}; they say what they say."),
+    "duty_unanswered": _("Unanswered, day {day}: {debtor} owes “{owed}” ({duty}), due {due}."),
+}
+
+README = """\
+This is a public record. Every public act of the assemblies is one line of entries.jsonl.
+
+To check it, install folkmoot (Python 3.11 or newer) and say:
+
+    folkmoot verify THIS-FOLDER
+
+It works out again every draw, every vote and every deadline, and names the first line that does not hold.
+Keep the file called checkpoint. Next time, say:
+
+    folkmoot verify THIS-FOLDER --checkpoint THE-FILE-YOU-KEPT
+
+Then you know that nothing was replaced in between. Compare key.vkey with the key that the organiser printed.
+"""
+
+
+def finding_sentence(finding: Finding, translate: Callable[[str], str] = str) -> str:
+    """Say `finding` in words; `translate` turns the English template into the reader's language."""
+    table = SENTENCES if finding.outcome is Outcome.FAILS else FINDINGS
+    return translate(table[finding.code]).format(**{name: _plain(value) for name, value in finding.params.items()})
+
+
+def _plain(value: Param) -> str:
+    return (", ".join(value) or "-") if isinstance(value, tuple) else str(value)
