@@ -2,11 +2,27 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 
+from folkmoot import clock
 from folkmoot.commons.publicrecord.models import Attachment, Entry
+from folkmoot.commons.publicrecord.signing import signing_key
+from folkmoot.core.canonical import instant
+from folkmoot.core.record.exports import build_export
 
-__all__ = ["Attachment", "Entry", "attachment", "entries", "kinds_by_assembly", "kinds_so_far", "latest"]
+__all__ = [
+    "Attachment",
+    "Entry",
+    "attachment",
+    "entries",
+    "entry_at",
+    "export_files",
+    "kinds_by_assembly",
+    "kinds_so_far",
+    "latest",
+    "verifier_key",
+]
 
 
 def entries(assembly: str | None = None) -> QuerySet[Entry]:
@@ -36,3 +52,44 @@ def kinds_by_assembly(slugs: Iterable[str]) -> dict[str, frozenset[str]]:
 def attachment(path: str) -> Attachment | None:
     """The public file at `path`."""
     return Attachment.objects.filter(path=path).first()
+
+
+def entry_at(index: int) -> Entry | None:
+    """The entry with this index."""
+    return Entry.objects.filter(index=index).first()
+
+
+def verifier_key() -> str:
+    """The public key of this site's record, in note format: print it, say it on the telephone."""
+    return str(signing_key().verifier)
+
+
+def export_files() -> dict[str, bytes]:
+    """The whole record as files (path → bytes) under a checkpoint signed now; `folkmoot verify` checks them."""
+    lines = [bytes(line) for line in Entry.objects.values_list("line", flat=True)]
+    files = {found.path: bytes(found.content) for found in Attachment.objects.all()}
+    origin = settings.RECORD_ORIGIN
+    last = Entry.objects.last()
+    at = max(clock.now(), last.at) if last else clock.now()
+    return build_export(
+        lines, files | {"README.txt": _README.encode()}, key=signing_key(), origin=origin, at=instant(at)
+    )
+
+
+_README = """\
+This is a public record of citizens' assemblies, with everything needed to check it.
+
+entries.jsonl   every public act, one a line
+leaves.txt      the hash of each line
+checkpoint      what was signed: how many lines, one hash over all of them, the hash of each file
+key.vkey        the public key; compare it with one that you got by another way
+assemblies/     published lotteries and other files that the lines refer to
+
+Check it without trusting anybody, offline, with the free program Folkmoot:
+
+    folkmoot verify DIRECTORY
+
+Keep a copy of the file `checkpoint`. Next time, this shows that nothing was rewritten since:
+
+    folkmoot verify DIRECTORY --checkpoint YOUR-COPY
+"""

@@ -1,1 +1,1 @@
-"""Open data: the public record as pages and files that anybody can check."""
+"""Open data: the public record to read, to search and to take away. Nobody imports a window."""

@@ -4,44 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=200, unique=True)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('index', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('assembly', models.CharField(blank=True, db_index=True, max_length=80)),
-                ('kind', models.CharField(db_index=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=80)),
-                ('data', models.JSONField()),
-                ('line', models.BinaryField()),
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("assembly", models.CharField(blank=True, db_index=True, max_length=80)),
+                ("kind", models.CharField(db_index=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=80)),
+                ("data", models.JSONField()),
+                ("line", models.BinaryField()),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ('index',),
+                "verbose_name_plural": "entries",
+                "ordering": ("index",),
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.BigIntegerField(default=0)),
-                ('last_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.BigIntegerField(default=0)),
+                ("last_at", models.DateTimeField(null=True)),
             ],
         ),
     ]
