@@ -84,10 +84,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "folkmoot.web.gate.PrivateByDefault",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "folkmoot.web.gate.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -127,7 +127,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "folkmoot.web.shell.page_frame",
             ],
-            "builtins": ["folkmoot.web.templatetags.ui"],
+            "builtins": ["folkmoot.web.templatetags.ui", "folkmoot.web.templatetags.acts"],
         },
     }
 ]
@@ -156,6 +156,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = text("FOLKMOOT_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["folkmoot.web.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(text("FOLKMOOT_STATIC_ROOT", str(HOME / "static")))
@@ -171,23 +172,34 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
 
-# Sign-in: a code by e-mail or a passkey, no passwords. "strict" so that no page tells who has an account.
+# Sign-in: a code by e-mail or a passkey, no passwords, and the same answer to a known and an unknown address. Every
+# sign-in proves the address, so there is no other confirmation of it. A passkey also guards the code where there is one.
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "folkmoot.commons.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "folkmoot.commons.accounts.forms.SignInForm",
+    "confirm_login_code": "folkmoot.commons.accounts.forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
-ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_FORMS = {
+    "authenticate": "folkmoot.commons.accounts.forms.RecoveryForm",
+    "reauthenticate": "folkmoot.commons.accounts.forms.RecoveryAgainForm",
+    "add_webauthn": "folkmoot.commons.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "folkmoot.commons.accounts.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

@@ -10,7 +10,7 @@ from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.duties.models import Duty
 
-__all__ = ["Duty", "DutyState", "Standing", "duties", "due_between", "overdue", "standing"]
+__all__ = ["Duty", "DutyState", "Standing", "duties", "due_between", "overdue", "standing", "unnoted_lapses"]
 
 SOON = timedelta(days=14)
 
@@ -64,3 +64,8 @@ def overdue(now: datetime | None = None) -> QuerySet[Duty]:
 def due_between(start: datetime, end: datetime) -> QuerySet[Duty]:
     """Every undischarged duty on the site that falls due in this span."""
     return Duty.objects.filter(discharged_at=None, due_at__gte=start, due_at__lt=end).select_related("assembly")
+
+
+def unnoted_lapses(now: datetime | None = None) -> QuerySet[Duty]:
+    """Overdue duties whose silence the record does not show yet."""
+    return overdue(now).filter(lapse_entry=None)
