@@ -18,7 +18,7 @@ from folkmoot.stages.meetings.queries import Meeting
 class Ballot(models.Model):
     """One secret vote at one meeting, under the threshold of the contract in force when it opened.
 
-    `eligible` and `present` come from the meeting's closed attendance; `rule` is the threshold as it stands in the record.
+    `eligible` and `present` come from the meeting's closed attendance; `rule` is the threshold as the record writes it.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="ballots")
