@@ -23,6 +23,7 @@ FINDINGS: dict[str, str] = {
     "ballot_holds": _("In ballot {ballot} the results of {count} texts follow from their counts; {adopted} adopted."),
     "ballots_recounted": _("In ballot {ballot} the {count} published ballots give the counts that were entered."),
     "hand_over_holds": _("{count} recommendations were handed over in the words that were frozen and adopted."),
+    "adopted_but_left_out": _("Text {number} was adopted, but has not been handed over."),
     "kind_replayed": _("Worked out again: {count} of the kind {kind}."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
     "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),

@@ -56,6 +56,13 @@ def contract_in_force(story: Story) -> Entry:
     return entry
 
 
+def commissioners(story: Story) -> tuple[str, ...]:
+    """The refs of those who commissioned the assembly, by the contract in force; empty where it names none."""
+    entry = story.find("contract", "in force")
+    named = entry.data["contract"].get("commissioners") if isinstance(entry, Entry) else None
+    return tuple(office["ref"] for office in named) if isinstance(named, list) else ()
+
+
 def threshold_promised(story: Story) -> tuple[int, int, str] | None:
     """Numerator, denominator and base of the threshold in the contract in force, or None where it sets none."""
     entry = story.find("contract", "in force")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from folkmoot.core.canonical import digest
+from folkmoot.core.canonical import digest, sha256_hex
 from folkmoot.core.faults import Fault
-from folkmoot.core.record.contracts import threshold_promised
+from folkmoot.core.record.contracts import commissioners, threshold_promised
 from folkmoot.core.record.entries import Entry
-from folkmoot.core.record.findings import Finding, holds_at, unproven_at
+from folkmoot.core.record.findings import ENTRIES_FILE, Finding, fact, holds_at, unproven_at
 from folkmoot.core.record.stories import Story, number, rows, text
 from folkmoot.core.tally.counting import Choice, count_ballots, sorted_ballots
 from folkmoot.core.tally.plain import SMALLEST_PUBLISHED_BALLOT, item_from_plain, rule_from_plain
@@ -29,6 +29,10 @@ class TextWasNotFrozen(Fault):
 
 class TextWasNotAdopted(Fault):
     """The text called `number` was handed over without having been adopted when it was last voted on."""
+
+
+class ReportIsAnother(Fault):
+    """The report handed over (`path`) is not in the export, or is not the file whose digest was entered."""
 
 
 class RuleIsNotTheContracts(Fault):
@@ -79,15 +83,35 @@ def check_counted(entry: Entry, story: Story) -> Iterator[Finding]:
 
 
 def check_handed_over(entry: Entry, story: Story) -> Iterator[Finding]:
-    """`recommendations.handed_over`: the texts are those frozen, letter by letter, and those adopted."""
+    """`recommendations.handed_over`: the texts are those frozen and adopted; adopted ones left out are named."""
     handed = rows(entry, "recommendations")
     for row in handed:
-        story.keep("recommendation", row["number"], entry)
-        _check_text(row)
+        story.keep("recommendation", row["number"], _who_owes(entry, story))
+        story.keep("handed over", (row["number"], row["sha256"]), entry)
         _require_frozen(row, story)
         if story.find("adopted", (row["number"], row["sha256"])) is not True:
             raise TextWasNotAdopted(number=str(row["number"]))
+    _check_report(entry, story)
     yield holds_at(entry, "hand_over_holds", count=len(handed))
+    yield from _left_out(entry, story)
+
+
+def _who_owes(entry: Entry, story: Story) -> tuple[str, ...]:
+    """The refs of those who owe a reply: named here, or else the commissioners of the contract."""
+    named = entry.data.get("commissioners")
+    return tuple(named) if isinstance(named, list) else commissioners(story)
+
+
+def _check_report(entry: Entry, story: Story) -> None:
+    path = entry.data.get("report")
+    if path and (path not in story.files or sha256_hex(story.files[path]) != text(entry, "report_sha256")):
+        raise ReportIsAnother(path=path)
+
+
+def _left_out(entry: Entry, story: Story) -> Iterator[Finding]:
+    for name, adopted in story.all_of("adopted").items():
+        if adopted and story.find("handed over", name) is None and isinstance(name, tuple):
+            yield fact("adopted_but_left_out", file=ENTRIES_FILE, line=entry.line, number=str(name[0]))
 
 
 def _check_text(row: Mapping[str, Any]) -> None:

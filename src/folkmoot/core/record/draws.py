@@ -1,6 +1,6 @@
-"""Lotteries and draws, worked out again from the published panels."""
+"""Lotteries and draws, worked out again from the published panels by the independent check of `core.sortition`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from folkmoot.core.canonical import read_canonical, sha256_hex
@@ -8,10 +8,9 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.record.contracts import contract_in_force
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at
-from folkmoot.core.record.stories import Story, ValueIsMissing, number, text
-from folkmoot.core.sortition.documents import read_lottery
-from folkmoot.core.sortition.draws import DRAW_FORMAT, number_chosen, read_draw
-from folkmoot.core.sortition.lotteries import Lottery
+from folkmoot.core.record.stories import Story, number, text
+from folkmoot.core.sortition import checks
+from folkmoot.core.sortition.draws import DRAW_FORMAT
 
 
 class LotteryFileIsMissing(Fault):
@@ -34,64 +33,54 @@ class LotteryWasDrawnBefore(Fault):
     """A second draw is made from the lottery `number`."""
 
 
-class PanelDoesNotFollow(Fault):
-    """The source names another panel (`found`) than the entry says (`said`)."""
-
-
-class PanelHoldsOthers(Fault):
-    """The people entered as selected are not those on the panel `panel`."""
-
-
 def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
     """`lottery.published`: after a contract, with its file, which holds in itself and has these figures."""
     contract_in_force(story)
-    lottery = _read_file(story, path=text(entry, "file"), sha256=text(entry, "sha256"))
-    story.keep("lottery", number(entry, "number"), (text(entry, "sha256"), lottery))
-    for what, found in _figures(lottery).items():
+    which, sha256 = number(entry, "number"), text(entry, "sha256")
+    document = _read_file(story, path=text(entry, "file"), sha256=sha256)
+    _require_all(checks.check_lottery(document))
+    story.keep("lottery", which, (sha256, document))
+    for what, found in _figures(document).items():
         if number(entry, what) != found:
             raise LotteryFiguresDiffer(what=what, said=number(entry, what), found=found)
-    yield holds_at(entry, "lottery_holds", number=number(entry, "number"), **_figures(lottery))
+    yield holds_at(entry, "lottery_holds", number=which, **_figures(document))
 
 
 def check_drawn(entry: Entry, story: Story) -> Iterator[Finding]:
     """`lottery.drawn`: from a published lottery, once; its source gives this panel, which holds these people."""
     contract_in_force(story)
-    which, said = number(entry, "number"), number(entry, "panel")
-    lottery = _published(story, which, text(entry, "sha256"))
+    which, panel, selected = number(entry, "number"), number(entry, "panel"), entry.data["selected"]
+    sha256, document = _published(story, which)
+    if sha256 != text(entry, "sha256"):
+        raise LotteryWasNotPublished(number=which)
     if story.find("drawn", which) is not None:
         raise LotteryWasDrawnBefore(number=which)
     story.keep("drawn", which, entry)
-    selected = entry.data.get("selected")
-    if not isinstance(selected, list):
-        raise ValueIsMissing(kind=entry.kind, field="selected")
-    _check_panel(lottery, source=entry.data.get("source"), said=said, selected=selected)
-    yield holds_at(entry, "draw_holds", number=which, panel=said, panels=len(lottery.panels), count=len(selected))
+    source = entry.data["source"]
+    draw = {"format": DRAW_FORMAT, "lottery": sha256, "source": source, "number": panel, "selected": selected}
+    _require_all(checks.check_draw(draw, document))
+    yield holds_at(entry, "draw_holds", number=which, panel=panel, panels=len(document["panels"]), count=len(selected))
 
 
-def _read_file(story: Story, *, path: str, sha256: str) -> Lottery:
+def _read_file(story: Story, *, path: str, sha256: str) -> Any:
     if path not in story.files:
         raise LotteryFileIsMissing(path=path)
     if sha256_hex(story.files[path]) != sha256:
         raise LotteryFileIsAnother(path=path)
-    return read_lottery(read_canonical(story.files[path]))
+    return read_canonical(story.files[path])
 
 
-def _figures(lottery: Lottery) -> dict[str, int]:
-    return {"panels": len(lottery.panels), "seats": lottery.seats, "pool": len(lottery.ids)}
+def _published(story: Story, which: int) -> tuple[str, Any]:
+    """The digest and the document of an earlier lottery; a digest that nothing has where there is none."""
+    found: tuple[str, Any] = story.find("lottery", which) or ("", None)
+    return found
 
 
-def _published(story: Story, which: int, sha256: str) -> Lottery:
-    found = story.find("lottery", which)
-    if found is None or found[0] != sha256:
-        raise LotteryWasNotPublished(number=which)
-    lottery: Lottery = found[1]
-    return lottery
+def _require_all(findings: Iterable[checks.Finding]) -> None:
+    for finding in findings:
+        if finding.fault is not None:
+            raise finding.fault
 
 
-def _check_panel(lottery: Lottery, *, source: Any, said: int, selected: list[str]) -> None:
-    draw = read_draw({"format": DRAW_FORMAT, "lottery": "", "source": source, "number": said, "selected": selected})
-    found = number_chosen(draw.source, len(lottery.panels))
-    if found != said:
-        raise PanelDoesNotFollow(said=said, found=found)
-    if sorted(lottery.ids[place] for place in lottery.panels[said]) != sorted(draw.selected):
-        raise PanelHoldsOthers(panel=said)
+def _figures(document: Any) -> dict[str, int]:
+    return {"panels": len(document["panels"]), "seats": document["seats"], "pool": len(document["ids"])}

@@ -1,6 +1,6 @@
 """Duties and replies, worked out again: what was owed, by when, what came, and what the clock had to note."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -103,10 +103,10 @@ def check_lapsed(entry: Entry, story: Story) -> Iterator[Finding]:
 def check_replied(entry: Entry, story: Story) -> Iterator[Finding]:
     """`followup.replied`: to what was handed over, by one who owes a reply, with a reason where it says no."""
     recommendation, reply = entry.data["recommendation"], text(entry, "reply")
-    handed_over = story.find("recommendation", recommendation)
-    if not isinstance(handed_over, Entry):
+    owing = story.find("recommendation", recommendation)
+    if owing is None:
         raise RecommendationIsUnknown(recommendation=str(recommendation))
-    if text(entry, "commissioner") not in _commissioners(handed_over):
+    if text(entry, "commissioner") not in owing:
         raise CommissionerOwesNoReply(commissioner=text(entry, "commissioner"))
     if reply not in REPLIES:
         raise ReplyIsUnknown(reply=reply)
@@ -129,8 +129,3 @@ def _duty(entry: Entry, story: Story) -> _Duty:
     if not isinstance(duty, _Duty):
         raise DutyIsUnknown(duty=text(entry, "duty"))
     return duty
-
-
-def _commissioners(handed_over: Entry) -> Sequence[str]:
-    found = handed_over.data["commissioners"]
-    return found if isinstance(found, list) else ()
