@@ -1,3 +1,89 @@
-"""Sentences for the faults of sortition."""
+"""Sentences for the faults of sortition, and for what the checks of a published lottery find."""
 
-SENTENCES: dict[str, str] = {}
+from folkmoot.messages.marking import gettext_noop as _
+
+SENTENCES: dict[str, str] = {
+    # reading the pool
+    "column_missing": _(
+        "The respondents have no column {column}. Add it, or remove its targets; names must match to the letter."
+    ),
+    "pool_empty": _("There is no respondent below the header. Add the people of the pool."),
+    "id_missing": _("Row {row}, column id: there is nothing. Give every respondent an id of her own."),
+    "id_repeated": _(
+        "Row {row}, column id: {id} stands already in row {first}. Give every respondent an id of her own."
+    ),
+    "value_missing": _("Row {row}, column {column}: there is nothing. Fill in one of the values that have a target."),
+    "value_unknown": _(
+        "Row {row}, column {column}: there is no target for {value}. Correct the value, or add a target for it."
+    ),
+    # reading the targets
+    "target_column_missing": _(
+        "The targets have no column {column}. They need category, name, min and max in the first row."
+    ),
+    "targets_empty": _("There is no target below the header. Add a row for each value of each category."),
+    "target_name_missing": _("Row {row}, column {column}: there is nothing. Name the category and the value."),
+    "not_a_whole_number": _("Row {row}, column {column}: {value} is not a whole number of people. Write 0, 1, 2 …"),
+    "minimum_above_maximum": _("Row {row}: the minimum {minimum} is above the maximum {maximum}. Correct one of them."),
+    "target_repeated": _("Row {row}: {category}, {value} has a target already in row {first}. Remove one of them."),
+    # targets against seats and pool
+    "minimums_above_seats": _(
+        "The minimums of {category} add up to {total}, but there are only {seats} seats. Lower some of them."
+    ),
+    "maximums_below_seats": _(
+        "The maximums of {category} add up to {total}, but there are {seats} seats. Raise some of them."
+    ),
+    "seats_out_of_range": _(
+        "{seats} seats cannot be filled from a pool of {people} people. Choose 1 to {people} seats."
+    ),
+    "targets_cannot_be_met": _(
+        "No panel of {seats} can meet these targets together: {conflict}. The smallest change that would help: {remedy}."
+    ),
+    "panel_count_out_of_range": _("A lottery of {panels} panels cannot be made. Choose 1 to 100,000; 1,000 is usual."),
+    # drawing
+    "balls_name_no_panel": _(
+        "The balls {digits} name none of the {panels} panels. It takes {count} balls, each 0 to 9, in the order drawn."
+    ),
+    "other_draw_there": _(
+        "{folder} holds a {file} with another result. It is left as it is: choose another folder with --out."
+    ),
+    "seed_not_hexadecimal": _(
+        "{seed} is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f."
+    ),
+    "file_missing": _("The file {name} cannot be opened ({reason}). Check its name and place."),
+    # reading and checking what was published
+    "lottery_unreadable": _(
+        "This is not a lottery that can be read: look at {place}. Take the file again from its source."
+    ),
+    "draw_unreadable": _("This is not a draw that can be read: look at {place}. Take the file again from its source."),
+    "panel_not_whole": _("Panel {number} does not have {seats} different people of the list."),
+    "tickets_wrong": _("{id} is in {counted} panels, but {stated} tickets are written down."),
+    "chance_too_low": _("{id} has fewer tickets than the proof promises."),
+    "pool_differs": _("The pool is another one: its digest is {found}, the lottery was made from {stated}."),
+    "target_missed": _(
+        "Panel {number} has {found} people for {category}, {value}; the target is {minimum} to {maximum}."
+    ),
+    "household_twice": _("Panel {number} has two people of one household: {ids}."),
+    "share_wrong": _("The counts stated for {category}, {value} are not those of the pool."),
+    "alike_unequal": _("{ids} are alike to the lottery, but their tickets differ by more than one."),
+    "bound_unproved": _("The points of level {level} do not prove its bound."),
+    "other_lottery": _("The draw belongs to another lottery: it names {stated}, this one is {found}."),
+    "number_wrong": _("The draw states panel {stated}, but its source of chance gives panel {found}."),
+    "selected_wrong": _("The people selected are not those of panel {number}."),
+}
+
+CHECKS: dict[str, str] = {
+    "lottery_reads": _("The lottery can be read."),
+    "panels_whole": _("Every panel has as many different people as there are seats."),
+    "tickets_recounted": _("Everybody's tickets, counted again, are those written down."),
+    "chances_as_promised": _("Nobody's chance is below what the proof promises."),
+    "pool_matches": _("The pool is the one the lottery was made from."),
+    "targets_met": _("Every panel meets every target."),
+    "households_kept": _("No panel has two people of one household."),
+    "shares_recounted": _("The counts for each target are those of the pool."),
+    "alike_equal": _("People alike to the lottery have equal chances, give or take one ticket."),
+    "bound_proved": _("The points prove that no lottery could have been fairer."),
+    "draw_reads": _("The draw and its lottery can be read."),
+    "draw_of_this_lottery": _("The draw belongs to this lottery."),
+    "number_follows": _("The panel's number follows from the source of chance."),
+    "selected_follow": _("The people selected are those of that panel."),
+}

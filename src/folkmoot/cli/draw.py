@@ -1,0 +1,237 @@
+"""`folkmoot draw`: from a file of respondents and a file of targets to a published lottery, and to the panel drawn."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from folkmoot.cli.folders import write_files
+from folkmoot.core.canonical import canonical_bytes
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition import (
+    Draw,
+    Lottery,
+    Objective,
+    Pool,
+    Target,
+    check_lottery,
+    draw_document,
+    draw_panel,
+    find_lottery,
+    lottery_document,
+    pool_digest,
+    read_lottery,
+    read_pool,
+    read_targets,
+    sorted_targets,
+    unselectable,
+)
+from folkmoot.messages import sentence
+from folkmoot.tables import Table, read_table, write_csv
+
+Value = TypeVar("Value")
+BAD_INPUT = 2
+
+
+class OtherDrawThere(Fault):
+    """The folder `folder` holds a `file` with another result."""
+
+
+class SeedNotHexadecimal(Fault):
+    """The `seed` is not an even number of hexadecimal digits."""
+
+
+class FileMissing(Fault):
+    """The file `name` cannot be opened; `reason` is the system's."""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb `draw` to the door's parser."""
+    parser = subparsers.add_parser("draw", help="find the fairest lottery and draw a panel from it")
+    parser.add_argument("respondents", type=Path, help="CSV, XLSX or ODS: id, one column for each category, address")
+    parser.add_argument("targets", type=Path, help="CSV, XLSX or ODS: category, name, min, max")
+    parser.add_argument("--seats", type=int, required=True, help="how many people a panel has")
+    parser.add_argument("--objective", type=Objective, choices=list(Objective), default=Objective.LEXIMIN)
+    parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000: three balls)")
+    parser.add_argument("--seed", help="public chance, in hexadecimal; only chooses among the numbered panels")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw. Every problem goes to the standard error, one a line; then nothing is written and the answer is 2."""
+    problems: list[str] = []
+    seed = _told(problems, "--seed", lambda: _seed(args.seed))
+    inputs = _read_inputs(args, problems)
+    if problems or inputs is None:
+        return _refused(problems)
+    table, pool, targets = inputs
+    lottery = _told(problems, args.out, lambda: _published(args, pool, targets))
+    if not lottery:
+        lottery = None if problems else _told(problems, args.targets, lambda: _found(args, pool, targets))
+    if lottery is None:
+        return _refused(problems)
+    files = {"lottery.json": canonical_bytes(lottery_document(lottery))}
+    draw = draw_panel(lottery, seed) if seed is not None else None
+    if draw is not None:
+        files |= {"selected.csv": _selected(table, draw), "draw.json": canonical_bytes(draw_document(draw))}
+    if _told(problems, args.out, lambda: _write(args.out, files)) is None:
+        return _refused(problems)
+    print(_report(lottery, draw, pool, args.out), end="")
+    return 0
+
+
+def _read_inputs(args: argparse.Namespace, problems: list[str]) -> tuple[Table, Pool, tuple[Target, ...]] | None:
+    """Read both files and tell of every problem in either."""
+    table = _told(problems, args.respondents, lambda: _table(args.respondents))
+    rules = _told(problems, args.targets, lambda: _table(args.targets))
+    targets = _told(problems, args.targets, lambda: read_targets(rules.columns, rules.numbered)) if rules else None
+    if table is None or targets is None:
+        return None
+    pool = _told(problems, args.respondents, lambda: read_pool(table.columns, table.numbered, targets=targets))
+    return None if pool is None else (table, pool, targets)
+
+
+def _table(path: Path) -> Table:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileMissing(name=path.name, reason=error.strerror or "") from error
+    return read_table(data, name=path.name)
+
+
+def _seed(text: str | None) -> bytes | None:
+    try:
+        return None if text is None else bytes.fromhex(text)
+    except ValueError as error:
+        raise SeedNotHexadecimal(seed=str(text)) from error
+
+
+def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | bool:
+    """The lottery that the folder already holds, if it was made from these inputs; otherwise `False`.
+
+    A published lottery is never computed again: another version of the solver might number other panels.
+    """
+    path = args.out / "lottery.json"
+    if not path.exists():
+        return False
+    document = _json(path)
+    findings = check_lottery(document, pool=pool)
+    if not all(finding.holds for finding in findings):
+        raise OtherDrawThere(folder=str(args.out), file="lottery.json")
+    lottery = read_lottery(document)
+    asked = (pool_digest(pool), sorted_targets(targets), args.seats, args.objective, args.panels)
+    if _strictly(asked) != _strictly(_answers(lottery)):
+        raise OtherDrawThere(folder=str(args.out), file="lottery.json")
+    return lottery
+
+
+def _answers(lottery: Lottery) -> tuple[Any, ...]:
+    return (lottery.pool_digest, lottery.targets, lottery.seats, lottery.objective, len(lottery.panels))
+
+
+def _strictly(question: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A question to the lottery without the flexible bounds, which it does not use."""
+    digest, targets, *rest = question
+    return (digest, [(t.category, t.value, t.minimum, t.maximum) for t in targets], *rest)
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except ValueError as error:
+        raise OtherDrawThere(folder=str(path.parent), file=path.name) from error
+
+
+def _found(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery:
+    return find_lottery(pool=pool, targets=targets, seats=args.seats, objective=args.objective, panels=args.panels)
+
+
+def _selected(table: Table, draw: Draw) -> bytes:
+    """The rows of the people drawn, with all their columns, in the order of their ids."""
+    place = table.columns.index("id")
+    rows = {row[place].strip(): row for row in table.rows}
+    return write_csv(table.columns, [rows[id_] for id_ in draw.selected])
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> bool:
+    for name, data in files.items():
+        path = folder / name
+        if path.exists() and path.read_bytes() != data:
+            raise OtherDrawThere(folder=str(folder), file=name)
+    write_files(folder, files)
+    return True
+
+
+def _told(problems: list[str], where: object, attempt: Callable[[], Value]) -> Value | None:
+    """The value of `attempt`; if it has faults, one line for each in `problems`, and `None`."""
+    try:
+        return attempt()
+    except Faults as faults:
+        problems += [f"{where}: {sentence(fault)}" for fault in faults.faults]
+    except Fault as fault:
+        problems.append(f"{where}: {sentence(fault)}")
+    return None
+
+
+def _refused(problems: list[str]) -> int:
+    print(*problems, sep="\n", file=sys.stderr)
+    return BAD_INPUT
+
+
+def _report(lottery: Lottery, draw: Draw | None, pool: Pool, folder: Path) -> str:
+    lines = [*_chances(lottery), *_shut_out(lottery, pool)]
+    if draw is None:
+        lines += [
+            f"Written: {folder / 'lottery.json'}. Publish it now. Then draw the number in public and run the same again",
+            "with --seed HEX, where HEX is the public chance; it only chooses among the numbered panels.",
+        ]
+    else:
+        width = len(str(len(lottery.panels) - 1))
+        lines.append(
+            f"Drawn: panel {draw.number:0{width}}, {len(draw.selected)} people. See {folder / 'selected.csv'}."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _chances(lottery: Lottery) -> list[str]:
+    proof, panels = lottery.proof, len(lottery.panels)
+    return [
+        f"{len(lottery.ids)} people, {lottery.seats} seats, {panels} equally likely panels, {lottery.objective.value}.",
+        f"Before rounding: smallest chance {_percent(proof.smallest)}, largest {_percent(proof.largest)}.",
+        f"After rounding: smallest chance {_percent(Fraction(lottery.smallest_tickets, panels))}, largest "
+        f"{_percent(Fraction(lottery.largest_tickets, panels))}; "
+        f"rounding moved nobody by more than {_percent(proof.largest_deviation)}.",
+        *_proof_in_words(lottery),
+    ]
+
+
+def _proof_in_words(lottery: Lottery) -> list[str]:
+    proof = lottery.proof
+    how = (
+        "The points in lottery.json prove it; a calculator is enough to check them."
+        if proof.levels[0].certificate is not None
+        else "An exact search over all panels proved it; it has no short certificate."
+    )
+    levels = f" All {len(proof.levels)} levels above it are settled in the same way." if len(proof.levels) > 1 else ""
+    return [
+        f"Proof: no lottery gives everybody who can be chosen a chance above {_percent(proof.bound)}; "
+        f"this one misses that by {_percent(proof.gap)}.{levels} {how}"
+    ]
+
+
+def _shut_out(lottery: Lottery, pool: Pool) -> list[str]:
+    """Whom no panel can hold, and why."""
+    if not lottery.unselectable:
+        return []
+    return [
+        f"No panel can hold {', '.join(each.ids)} because of: {'; '.join(map(str, each.conflict))}."
+        for each in unselectable(pool, lottery.targets, lottery.seats)
+    ]
+
+
+def _percent(chance: Fraction) -> str:
+    return f"{float(100 * chance):.6f} %"

@@ -1,0 +1,88 @@
+"""Who is chosen: the fairest lottery over panels that meet every target, its proof, and the draw from it.
+
+`read_targets` and `read_pool` take tables; `check_targets`, `relaxations` and `unselectable` say beforehand what is
+possible; `find_lottery` gives equally likely numbered panels with a proof that nobody could be served better;
+`draw_panel` and `draw_by_balls` choose one of them; `check_lottery` and `check_draw` hold the published
+files to account.
+"""
+
+from folkmoot.core.sortition.checks import Check, Finding, check_draw, check_lottery
+from folkmoot.core.sortition.conflicts import (
+    Bound,
+    Change,
+    Relaxation,
+    ShutOut,
+    Side,
+    check_targets,
+    relaxations,
+    unselectable,
+)
+from folkmoot.core.sortition.documents import LOTTERY_FORMAT, lottery_digest, lottery_document, read_lottery
+from folkmoot.core.sortition.draws import (
+    DRAW_FORMAT,
+    Balls,
+    Draw,
+    Seed,
+    ball_count,
+    draw_by_balls,
+    draw_document,
+    draw_panel,
+    read_draw,
+)
+from folkmoot.core.sortition.lotteries import (
+    Lottery,
+    Objective,
+    Progress,
+    Proof,
+    Share,
+    Step,
+    find_lottery,
+)
+from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, pool_digest, read_pool
+from folkmoot.core.sortition.replacements import remaining_pool, remaining_targets
+from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets
+
+__all__ = [
+    "DRAW_FORMAT",
+    "LOTTERY_FORMAT",
+    "Balls",
+    "Bound",
+    "Change",
+    "Check",
+    "Draw",
+    "Finding",
+    "Lottery",
+    "Objective",
+    "Pool",
+    "Progress",
+    "Proof",
+    "Relaxation",
+    "Respondent",
+    "Seed",
+    "Share",
+    "ShutOut",
+    "Side",
+    "Step",
+    "Target",
+    "ball_count",
+    "canonical_pool",
+    "check_draw",
+    "check_lottery",
+    "check_targets",
+    "draw_by_balls",
+    "draw_document",
+    "draw_panel",
+    "find_lottery",
+    "lottery_digest",
+    "lottery_document",
+    "pool_digest",
+    "read_draw",
+    "read_lottery",
+    "read_pool",
+    "read_targets",
+    "relaxations",
+    "remaining_pool",
+    "remaining_targets",
+    "sorted_targets",
+    "unselectable",
+]

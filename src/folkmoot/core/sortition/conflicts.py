@@ -1,0 +1,209 @@
+"""Targets that no panel can meet: which quarrel, the smallest changes that would help, and whom targets shut out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.sparse import hstack, identity
+
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition.leximin import selectable_profiles
+from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
+from folkmoot.core.sortition.profiles import Floats, Profiles, profiles_of
+from folkmoot.core.sortition.programmes import INFINITY, Programme
+from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
+
+
+class TargetsCannotBeMet(Fault):
+    """No panel of `seats` meets all of `conflict`; any of them left out, the others can be met. `remedies` are the
+    smallest changes that make all targets possible, the smallest first.
+    """
+
+
+class SeatsOutOfRange(Fault):
+    """`seats` is not a number between 1 and the `people` in the pool."""
+
+
+class Side(StrEnum):
+    """Which of a target's two numbers."""
+
+    MINIMUM = "min"
+    MAXIMUM = "max"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One number of one target, as in `age: older ≥ 11`."""
+
+    category: str
+    value: str
+    side: Side
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.value} {'≥' if self.side is Side.MINIMUM else '≤'} {self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A bound and the number to which a relaxation would move it."""
+
+    bound: Bound
+    to: int
+
+    def __str__(self) -> str:
+        return f"{self.bound} → {self.to}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Changes that together make the targets possible; `people` is the sum of the steps."""
+
+    changes: tuple[Change, ...]
+    people: int
+
+    def __str__(self) -> str:
+        return " + ".join(map(str, self.changes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut:
+    """People with the same `features` whom no panel can hold, and an irreducible set of bounds that shuts them out."""
+
+    ids: tuple[str, ...]
+    features: tuple[str, ...]
+    conflict: tuple[Bound, ...]
+
+
+def check_targets(pool: Pool, targets: Sequence[Target], seats: int) -> None:
+    """Return if some panel meets every target and household rule.
+
+    Raises `Faults` with `SeatsOutOfRange`, with the categories whose sums miss the seats and with `TargetsCannotBeMet`.
+    """
+    if not 1 <= seats <= len(pool.respondents):
+        raise Faults(SeatsOutOfRange(seats=seats, people=len(pool.respondents)))
+    profiles = _profiles(pool, targets, seats)
+    if _possible(profiles, profiles.row_lower, profiles.row_upper):
+        return
+    conflict = tuple(map(str, _conflict(profiles, np.zeros(len(profiles.sizes)))))
+    remedies = tuple(map(str, _relaxations(profiles)))
+    raise Faults(*sum_faults(targets, seats), TargetsCannotBeMet(seats=seats, conflict=conflict, remedies=remedies))
+
+
+def relaxations(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Relaxation, ...]:
+    """The smallest changes of targets that make a panel possible, ranked; empty if none is needed or none helps."""
+    profiles = _profiles(pool, targets, seats)
+    return () if _possible(profiles, profiles.row_lower, profiles.row_upper) else _relaxations(profiles)
+
+
+def unselectable(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[ShutOut, ...]:
+    """The people whom no possible panel holds, by profile, each with the targets that shut them out."""
+    profiles = _profiles(pool, targets, seats)
+    selectable, _ = selectable_profiles(profiles)
+    return tuple(_shut_out(profiles, int(column)) for column in np.flatnonzero(~selectable))
+
+
+def _shut_out(profiles: Profiles, column: int) -> ShutOut:
+    wanted = np.zeros(len(profiles.sizes))
+    wanted[column] = 1.0
+    profile = profiles.profiles[column]
+    return ShutOut(
+        ids=tuple(sorted(id_ for household in profile.people for id_ in household)),
+        features=profile.features,
+        conflict=_conflict(profiles, wanted),
+    )
+
+
+def _profiles(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
+    ordered = canonical_pool(pool)
+    return profiles_of(ordered, sorted_targets(targets), seats, pool_digest(ordered))
+
+
+def _possible(profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None = None) -> bool:
+    """Whether some panel with at least `wanted` people of each profile meets the rows."""
+    return (
+        any(_programme(profiles, row_lower, row_upper, wanted, whole=whole).solve() is None for whole in (False, True))
+        is False
+    )
+
+
+def _programme(
+    profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None, *, whole: bool
+) -> Programme:
+    count = len(profiles.sizes)
+    return Programme(
+        profiles.rows,
+        costs=np.zeros(count),
+        lower=np.zeros(count) if wanted is None else wanted,
+        upper=profiles.capacities.astype(np.float64),
+        row_lower=row_lower,
+        row_upper=row_upper,
+        whole=whole,
+    )
+
+
+def _conflict(profiles: Profiles, wanted: Floats) -> tuple[Bound, ...]:
+    """An irreducible set of bounds that cannot be met together: each is left out in turn, and kept out if it may be."""
+    lower, upper = profiles.row_lower.copy(), profiles.row_upper.copy()
+    kept = list[Bound]()
+    for row, target in enumerate(profiles.targets):
+        for side, column, free in ((Side.MINIMUM, lower, 0.0), (Side.MAXIMUM, upper, INFINITY)):
+            number, column[row] = column[row], free
+            if _possible(profiles, lower, upper, wanted):
+                column[row] = number
+                kept.append(Bound(category=target.category, value=target.value, side=side, number=int(number)))
+    return tuple(kept)
+
+
+def _relaxations(profiles: Profiles, most: int = 5) -> tuple[Relaxation, ...]:
+    """The smallest relaxation, then for each of its changes the smallest one that leaves that number alone."""
+    first = _smallest_relaxation(profiles, frozenset())
+    found = {first} if first else set()
+    for change in first.changes if first else ():
+        other = _smallest_relaxation(profiles, frozenset({change.bound}))
+        found |= {other} if other else set()
+    return tuple(sorted(found, key=lambda each: (each.people, len(each.changes), str(each))))[:most]
+
+
+def _smallest_relaxation(profiles: Profiles, untouched: frozenset[Bound]) -> Relaxation | None:
+    """The relaxation with the smallest sum of steps that leaves the bounds `untouched`."""
+    bounds = _bounds(profiles)
+    count, rows = len(profiles.sizes), len(profiles.row_lower)
+    ease = identity(rows, format="csc")[:, : len(profiles.targets)]
+    limits = [0.0 if bound in untouched else _room(bound, target) for target, bound in bounds]
+    programme = Programme(
+        hstack([profiles.rows, ease, -ease], format="csc"),
+        costs=np.concatenate([np.zeros(count), np.ones(len(limits))]),
+        lower=np.zeros(count + len(limits)),
+        upper=np.concatenate([profiles.capacities, limits]),
+        row_lower=profiles.row_lower,
+        row_upper=profiles.row_upper,
+        whole=True,
+    )
+    answer = programme.solve()
+    if answer is None:
+        return None
+    steps = np.rint(answer.columns[count:]).astype(np.int64)
+    changes = tuple(_change(bound, int(step)) for (_, bound), step in zip(bounds, steps, strict=True) if step)
+    return Relaxation(changes=changes, people=int(steps.sum()))
+
+
+def _bounds(profiles: Profiles) -> list[tuple[Target, Bound]]:
+    sides = ((Side.MINIMUM, "minimum"), (Side.MAXIMUM, "maximum"))
+    return [
+        (t, Bound(category=t.category, value=t.value, side=side, number=getattr(t, name)))
+        for side, name in sides
+        for t in profiles.targets
+    ]
+
+
+def _room(bound: Bound, target: Target) -> float:
+    """How far a bound may move: to the flexible number if there is one."""
+    if bound.side is Side.MINIMUM:
+        return float(bound.number - (target.flexible_minimum or 0))
+    return INFINITY if target.flexible_maximum is None else float(target.flexible_maximum - bound.number)
+
+
+def _change(bound: Bound, step: int) -> Change:
+    return Change(bound=bound, to=bound.number + (-step if bound.side is Side.MINIMUM else step))

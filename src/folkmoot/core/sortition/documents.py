@@ -1,0 +1,159 @@
+"""A lottery as the file that is published before the balls: `folkmoot-lottery-v1`, canonical JSON without floats.
+
+It holds everybody's id and tickets and the numbered panels, but nobody's features: who lives where and is how old stays
+with the organiser, and the digest of the pool binds her to it.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from folkmoot.core.canonical import Json, canonical_bytes, sha256_hex
+from folkmoot.core.faults import Fault
+from folkmoot.core.sortition.certificates import Certificate
+from folkmoot.core.sortition.lotteries import Lottery, Objective, Proof, Share
+from folkmoot.core.sortition.polytope import UNIT, Level
+from folkmoot.core.sortition.reading import Reader
+from folkmoot.core.sortition.targets import Target
+
+LOTTERY_FORMAT = "folkmoot-lottery-v1"
+
+
+class LotteryUnreadable(Fault):
+    """A document is no lottery of this format; `place` names the member that is missing or wrong."""
+
+
+def lottery_document(lottery: Lottery) -> dict[str, Json]:
+    """The public form of `lottery`."""
+    return {
+        "format": LOTTERY_FORMAT,
+        "objective": lottery.objective.value,
+        "seats": lottery.seats,
+        "targets": [_share_document(share) for share in lottery.shares],
+        "pool": {"people": len(lottery.ids), "digest": lottery.pool_digest},
+        "ids": list(lottery.ids),
+        "panels": [list(panel) for panel in lottery.panels],
+        "tickets": list(lottery.tickets),
+        "proof": _proof_document(lottery.proof),
+    }
+
+
+def lottery_digest(lottery: Lottery) -> str:
+    """SHA-256 of the bytes of the public form: what a draw refers to."""
+    return sha256_hex(canonical_bytes(lottery_document(lottery)))
+
+
+def read_lottery(document: Json) -> Lottery:
+    """Read the public form back. Raises `LotteryUnreadable`; whether it tells the truth is for `check_lottery`."""
+    top = Reader(document, fault=LotteryUnreadable)
+    if top.text("format") != LOTTERY_FORMAT:
+        raise LotteryUnreadable(place="format")
+    shares = tuple(_read_share(each) for each in top.members("targets"))
+    try:
+        objective = Objective(top.text("objective"))
+    except ValueError as error:
+        raise LotteryUnreadable(place="objective") from error
+    return Lottery(
+        objective=objective,
+        seats=top.whole("seats"),
+        targets=tuple(share.target for share in shares),
+        pool_digest=top.member("pool").text("digest"),
+        ids=top.texts("ids"),
+        panels=tuple(each.wholes() for each in top.members("panels")),
+        tickets=top.wholes("tickets"),
+        shares=shares,
+        proof=_read_proof(top.member("proof")),
+    )
+
+
+def _share_document(share: Share) -> dict[str, Json]:
+    target = share.target
+    return {
+        "category": target.category,
+        "value": target.value,
+        "min": target.minimum,
+        "max": target.maximum,
+        "people": share.people,
+        "tickets": share.tickets,
+    }
+
+
+def _read_share(share: Reader) -> Share:
+    target = Target(
+        category=share.text("category"),
+        value=share.text("value"),
+        minimum=share.whole("min"),
+        maximum=share.whole("max"),
+    )
+    return Share(target=target, people=share.whole("people"), tickets=share.whole("tickets"))
+
+
+def _proof_document(proof: Proof) -> dict[str, Json]:
+    return {
+        "unit": UNIT,
+        "smallest": _parts(proof.smallest),
+        "largest": _parts(proof.largest),
+        "shortfall": _parts(proof.shortfall),
+        "largest_deviation": _parts(proof.largest_deviation),
+        "levels": [_level_document(level) for level in proof.levels],
+        "level_of": list(proof.level_of),
+    }
+
+
+def _read_proof(proof: Reader) -> Proof:
+    if proof.whole("unit") != UNIT:
+        raise LotteryUnreadable(place="proof.unit")
+    return Proof(
+        levels=tuple(_read_level(level) for level in proof.members("levels")),
+        level_of=proof.wholes("level_of"),
+        smallest=_chance(proof, "smallest"),
+        largest=_chance(proof, "largest"),
+        shortfall=_chance(proof, "shortfall"),
+        largest_deviation=_chance(proof, "largest_deviation"),
+    )
+
+
+def _level_document(level: Level) -> dict[str, Json]:
+    points = None if level.certificate is None else _points_document(level.certificate)
+    return {"chance": _parts(level.chance), "bound": _parts(level.bound), "points": points}
+
+
+def _points_document(certificate: Certificate) -> dict[str, Json]:
+    return {
+        "seat": certificate.seat,
+        "targets": list(certificate.targets),
+        "households": _pairs(sorted(certificate.households.items())),
+        "profiles": _pairs(sorted(certificate.profiles.items())),
+    }
+
+
+def _read_level(level: Reader) -> Level:
+    certificate = None if level.absent("points") else _read_points(level.member("points"))
+    return Level(chance=_chance(level, "chance"), bound=_chance(level, "bound"), certificate=certificate)
+
+
+def _read_points(points: Reader) -> Certificate:
+    return Certificate(
+        seat=points.whole("seat"),
+        targets=points.wholes("targets"),
+        households=dict(_pair(pair) for pair in points.members("households")),
+        profiles=dict(_pair(pair) for pair in points.members("profiles")),
+    )
+
+
+def _pair(pair: Reader) -> tuple[int, int]:
+    numbers = pair.wholes()
+    if len(numbers) != 2:
+        raise LotteryUnreadable(place="proof.levels.points")
+    return numbers[0], numbers[1]
+
+
+def _pairs(items: Sequence[tuple[int, int]]) -> list[Json]:
+    return [list(item) for item in items]
+
+
+def _parts(chance: Fraction) -> int:
+    return int(chance * UNIT)
+
+
+def _chance(document: Reader, name: str) -> Fraction:
+    return Fraction(document.whole(name), UNIT)

@@ -1,0 +1,259 @@
+"""Finding the fairest lottery: equally likely numbered panels, and the proof that nobody could be served better."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+
+from folkmoot.core.chance import Dice
+from folkmoot.core.faults import Fault
+from folkmoot.core.sortition.conflicts import check_targets
+from folkmoot.core.sortition.leximin import fairest_over_panels, selectable_profiles
+from folkmoot.core.sortition.mixtures import Mixture, mixture_for
+from folkmoot.core.sortition.places import fill_places
+from folkmoot.core.sortition.polytope import UNIT, Fairest, Level, fairest_chances
+from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
+from folkmoot.core.sortition.profiles import Floats, Profiles, profiles_of
+from folkmoot.core.sortition.rounding import equal_panels
+from folkmoot.core.sortition.targets import Target, sorted_targets
+
+
+class PanelCountOutOfRange(Fault):
+    """A lottery of `panels` panels was asked for; it takes 1 to 100,000."""
+
+
+class Objective(StrEnum):
+    """What fair means: leximin settles everybody's chance, the lowest first; maximin only the smallest chance."""
+
+    LEXIMIN = "leximin"
+    MAXIMIN = "maximin"
+
+
+class Step(StrEnum):
+    """What `find_lottery` is doing."""
+
+    BOUND = "bound"
+    PANELS = "panels"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far `find_lottery` is: the step, the distinct panels found so far, the bound once it is known."""
+
+    step: Step
+    panels: int
+    bound: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What the lottery gives to one target: `people` in the pool, and `tickets` over all panels, so that
+    `tickets / panels` is the expected number of seats.
+    """
+
+    target: Target
+    people: int
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Why nobody could be served better, before rounding to equal panels and after.
+
+    `levels` from the smallest chance upwards (one for maximin); `level_of` says for each id at which level she is
+    settled, -1 if no panel can hold her. `smallest` and `largest` are the chances reached before rounding, in
+    parts of 10^12. Nobody selectable falls below her level's chance by more than `shortfall`, and
+    rounding moved nobody's chance by more than `largest_deviation`.
+    """
+
+    levels: tuple[Level, ...]
+    level_of: tuple[int, ...]
+    smallest: Fraction
+    largest: Fraction
+    shortfall: Fraction
+    largest_deviation: Fraction
+
+    @property
+    def bound(self) -> Fraction:
+        """Above this no lottery can bring the smallest chance."""
+        return self.levels[0].bound
+
+    @property
+    def gap(self) -> Fraction:
+        """What is left between the smallest chance reached and the bound."""
+        return max(Fraction(0), self.bound - self.smallest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lottery:
+    """Equally likely panels, numbered from 0: each a sorted tuple of places in `ids` (sorted).
+
+    `tickets` counts for each id the panels that hold her, so that her chance is `tickets / len(panels)`.
+    """
+
+    objective: Objective
+    seats: int
+    targets: tuple[Target, ...]
+    pool_digest: str
+    ids: tuple[str, ...]
+    panels: tuple[tuple[int, ...], ...]
+    tickets: tuple[int, ...]
+    shares: tuple[Share, ...]
+    proof: Proof
+
+    @property
+    def unselectable(self) -> tuple[str, ...]:
+        """The people whom no panel can hold."""
+        return tuple(id_ for id_, level in zip(self.ids, self.proof.level_of, strict=True) if level < 0)
+
+    @property
+    def smallest_tickets(self) -> int:
+        """The fewest tickets that anybody selectable holds."""
+        return min(count for count, level in zip(self.tickets, self.proof.level_of, strict=True) if level >= 0)
+
+    @property
+    def largest_tickets(self) -> int:
+        """The most tickets that anybody holds."""
+        return max(self.tickets)
+
+
+def find_lottery(
+    *,
+    pool: Pool,
+    targets: Sequence[Target],
+    seats: int,
+    objective: Objective = Objective.LEXIMIN,
+    panels: int = 1000,
+    progress: Callable[[Progress], None] | None = None,
+) -> Lottery:
+    """The fairest lottery over panels that meet every target, with at most one person per household.
+
+    The same inputs give the same lottery, whatever their order. Raises `Faults` when the targets cannot be met and
+    `PanelCountOutOfRange`.
+    """
+    if not 1 <= panels <= 100_000:
+        raise PanelCountOutOfRange(panels=panels)
+    pool, ordered = canonical_pool(pool), sorted_targets(targets)
+    digest = pool_digest(pool)
+    profiles = profiles_of(pool, ordered, seats, digest)
+    fairest, mixture = _fairest(profiles, pool, ordered, objective, progress or _nobody)
+    (progress or _nobody)(Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound))
+    counts = equal_panels(mixture, profiles, panels)
+    filled = Dice(digest.encode(), label="folkmoot-panel-order-v1").shuffled(fill_places(counts, profiles, digest))
+    return _lottery(pool, profiles, objective, digest, filled, _Reached(fairest=fairest, mixture=mixture))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Reached:
+    fairest: Fairest
+    mixture: Mixture
+
+
+def _nobody(_: Progress) -> None:
+    """Hears progress when nobody else does."""
+
+
+def _fairest(
+    profiles: Profiles,
+    pool: Pool,
+    targets: tuple[Target, ...],
+    objective: Objective,
+    progress: Callable[[Progress], None],
+) -> tuple[Fairest, Mixture]:
+    progress(Progress(step=Step.BOUND, panels=0, bound=None))
+    everybody = np.ones(len(profiles.sizes), dtype=bool)
+    if found := _reach_the_bound(profiles, fairest_chances(profiles, everybody), objective, progress):
+        return found
+    check_targets(pool, targets, profiles.seats)
+    selectable, panels = selectable_profiles(profiles)
+    if found := _reach_the_bound(profiles, fairest_chances(profiles, selectable), objective, progress):
+        return found
+    return fairest_over_panels(profiles, selectable, panels, every_level=objective is Objective.LEXIMIN)
+
+
+def _reach_the_bound(
+    profiles: Profiles, fairest: Fairest | None, objective: Objective, progress: Callable[[Progress], None]
+) -> tuple[Fairest, Mixture] | None:
+    if fairest is None or not fairest.levels:
+        return None
+    bound = fairest.levels[0].bound
+    mixture = mixture_for(
+        profiles,
+        fairest.chances * profiles.sizes,
+        lambda count: progress(Progress(step=Step.PANELS, panels=count, bound=bound)),
+    )
+    if mixture is None:
+        return None
+    return (fairest if objective is Objective.LEXIMIN else _first_level(fairest)), mixture
+
+
+def _first_level(fairest: Fairest) -> Fairest:
+    """The same chances, of which only the smallest is claimed to be the best possible."""
+    return Fairest(
+        chances=fairest.chances,
+        level_of=tuple(min(level, 0) for level in fairest.level_of),
+        levels=fairest.levels[:1],
+    )
+
+
+def _lottery(
+    pool: Pool,
+    profiles: Profiles,
+    objective: Objective,
+    digest: str,
+    filled: Sequence[Sequence[str]],
+    reached: _Reached,
+) -> Lottery:
+    ids = tuple(person.id for person in pool.respondents)
+    place = {id_: number for number, id_ in enumerate(ids)}
+    tickets = Counter(id_ for panel in filled for id_ in panel)
+    return Lottery(
+        objective=objective,
+        seats=profiles.seats,
+        targets=profiles.targets,
+        pool_digest=digest,
+        ids=ids,
+        panels=tuple(tuple(sorted(place[id_] for id_ in panel)) for panel in filled),
+        tickets=tuple(tickets[id_] for id_ in ids),
+        shares=_shares(pool, profiles.targets, tickets),
+        proof=_proof(profiles, place, tickets, len(filled), reached),
+    )
+
+
+def _shares(pool: Pool, targets: Sequence[Target], tickets: Counter[str]) -> tuple[Share, ...]:
+    people: Counter[tuple[str, str]] = Counter()
+    held: Counter[tuple[str, str]] = Counter()
+    for person in pool.respondents:
+        for key in zip(pool.categories, person.features, strict=True):
+            people[key] += 1
+            held[key] += tickets[person.id]
+    keys = [(target.category, target.value) for target in targets]
+    return tuple(
+        Share(target=target, people=people[key], tickets=held[key]) for target, key in zip(targets, keys, strict=True)
+    )
+
+
+def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], panels: int, reached: _Reached) -> Proof:
+    level_of, deviation = [-1] * len(place), Fraction(0)
+    before: Floats = reached.mixture.expected() / profiles.sizes
+    for profile, level, chance in zip(profiles.profiles, reached.fairest.level_of, before, strict=True):
+        exact = Fraction(round(float(chance) * UNIT), UNIT)
+        for id_ in (id_ for household in profile.people for id_ in household):
+            level_of[place[id_]] = level
+            deviation = max(deviation, abs(Fraction(tickets[id_], panels) - exact))
+    open_ = np.array(reached.fairest.level_of) >= 0
+    wanted = np.array([float(level.chance) for level in reached.fairest.levels])
+    levels = np.array(reached.fairest.level_of)[open_]
+    return Proof(
+        levels=reached.fairest.levels,
+        level_of=tuple(level_of),
+        smallest=Fraction(round(float(before[open_].min()) * UNIT), UNIT),
+        largest=Fraction(round(float(before.max()) * UNIT), UNIT),
+        shortfall=Fraction(max(0, ceil(float((wanted[levels] - before[open_]).max()) * UNIT)), UNIT),
+        largest_deviation=Fraction(ceil(deviation * UNIT), UNIT),
+    )

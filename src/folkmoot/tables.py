@@ -1,0 +1,224 @@
+"""Bytes ↔ rows: tables as clerks send them (CSV in any encoding, XLSX, XLS, ODS) and as they get them back."""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import tablib
+from python_calamine import CalamineError, CalamineWorkbook
+
+from folkmoot.core.faults import Fault, Faults
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 1_000_000
+MAX_COLUMNS = 1_000
+_SEPARATORS = ",;\t|"
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP (XLSX, ODS) and OLE2 (XLS)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class EmptyFile(Fault):
+    """The file `name` has nothing in it."""
+
+
+class UnreadableFile(Fault):
+    """The file `name` is none of the tables that can be read."""
+
+
+class TooLarge(Fault):
+    """The file `name` has more than `limit` bytes, rows or columns (`unit`)."""
+
+
+class NoHeader(Fault):
+    """The column number `column` of the file `name` has no name in the first row."""
+
+
+class RepeatedColumn(Fault):
+    """Two columns of the file `name` are called `column`."""
+
+
+class RaggedRow(Fault):
+    """The `row` of the file has `found` cells, the header has `expected`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A header and its rows, all text. `row_numbers` are those under which a person sees the rows in the file, counted
+    from 1 for the header. `encoding` is that of a CSV file, `None` for a spreadsheet.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_numbers: tuple[int, ...]
+    encoding: str | None
+
+    @property
+    def numbered(self) -> Iterable[tuple[int, tuple[str, ...]]]:
+        """Rows with their numbers."""
+        return zip(self.row_numbers, self.rows, strict=True)
+
+
+def read_table(data: bytes, *, name: str) -> Table:
+    """Read a table from the bytes of a file called `name`. What it is shows in the bytes, not in the name.
+
+    Empty rows and empty columns at the right are left out. Raises `Faults` with every problem of the file.
+    """
+    if len(data) > MAX_BYTES:
+        raise Faults(TooLarge(name=name, limit=MAX_BYTES, unit="bytes"))
+    if not data.strip():
+        raise Faults(EmptyFile(name=name))
+    if data.startswith(_SPREADSHEETS):
+        return _table(_spreadsheet_rows(data, name), name, encoding=None)
+    text, encoding = _decoded(data, name)
+    return _table(_csv_rows(text, name), name, encoding=encoding)
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file that spreadsheets open as text: UTF-8 with a mark, CRLF, and no cell that acts as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(_harmless, columns))
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return codecs.BOM_UTF8 + out.getvalue().encode()
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """An XLSX file with one sheet of text cells."""
+    return _dataset(columns, rows).export("xlsx", escape=True)  # type: ignore[no-any-return]
+
+
+def write_ods(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """An ODS file with one sheet of text cells."""
+    return _dataset(columns, rows).export("ods")  # type: ignore[no-any-return]
+
+
+def _dataset(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tablib.Dataset:
+    clean = [tuple(_harmless(cell) for cell in row) for row in rows]
+    return tablib.Dataset(*clean, headers=[_harmless(column) for column in columns], title="Folkmoot")
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: one that looks like it gets an apostrophe in front."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _guessed(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Faults(UnreadableFile(name=name)) from error
+    if "\x00" in text:
+        raise Faults(UnreadableFile(name=name))
+    return text, encoding
+
+
+def _guessed(data: bytes) -> str:
+    """The encoding of bytes without a mark: half of UTF-16 text in Latin letters is zero bytes, and text that happens
+    to be valid UTF-8 is UTF-8; what is left is what Excel writes in western Europe.
+    """
+    head = data[:4096]
+    if head[1::2].count(0) > len(head) // 4:
+        return "utf-16-le"
+    if head[::2].count(0) > len(head) // 4:
+        return "utf-16-be"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _csv_rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    first = text.lstrip("\r\n").splitlines()[0]
+    hinted = first[4:5] if first.lower().startswith("sep=") else ""
+    separator = hinted or max(_SEPARATORS, key=lambda each: _outside_quotes(first, each))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows, start = list[tuple[int, list[str]]](), 1
+    try:
+        for cells in reader:
+            rows.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise Faults(UnreadableFile(name=name)) from error
+    return rows[1:] if hinted else rows
+
+
+def _outside_quotes(line: str, separator: str) -> int:
+    return sum(part.count(separator) for part in line.split('"')[::2])
+
+
+def _spreadsheet_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheet = workbook.get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError, OSError) as error:
+        raise Faults(UnreadableFile(name=name)) from error
+    return [(number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(rows, start=1)]
+
+
+def _cell_text(cell: Any) -> str:
+    """A spreadsheet's cell as a person would type it."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == datetime.min.time():
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _table(rows: Sequence[tuple[int, list[str]]], name: str, *, encoding: str | None) -> Table:
+    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
+        raise Faults(EmptyFile(name=name))
+    header = _without_empty_end([cell.strip() for cell in filled[0][1]])
+    if faults := [*_size_faults(len(filled), len(header), name), *_header_faults(header, name)]:
+        raise Faults(*faults)
+    body = [(number, _fitted(cells, len(header))) for number, cells in filled[1:]]
+    ragged: list[Fault] = [
+        RaggedRow(row=number, expected=len(header), found=len(cells))
+        for number, cells in body
+        if len(cells) != len(header)
+    ]
+    if ragged:
+        raise Faults(*ragged)
+    return Table(
+        columns=tuple(header),
+        rows=tuple(tuple(cells) for _, cells in body),
+        row_numbers=tuple(number for number, _ in body),
+        encoding=encoding,
+    )
+
+
+def _size_faults(rows: int, columns: int, name: str) -> list[Fault]:
+    sizes = ((rows, MAX_ROWS, "rows"), (columns, MAX_COLUMNS, "columns"))
+    return [TooLarge(name=name, limit=limit, unit=unit) for size, limit, unit in sizes if size > limit]
+
+
+def _header_faults(header: Sequence[str], name: str) -> list[Fault]:
+    nameless: list[Fault] = [NoHeader(name=name, column=number) for number, cell in enumerate(header, 1) if not cell]
+    named = [cell for cell in header if cell]
+    repeated = sorted({cell for cell in named if named.count(cell) > 1})
+    return [*nameless, *(RepeatedColumn(name=name, column=column) for column in repeated)]
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Drop empty cells beyond the header: spreadsheets and careless exports add them."""
+    return cells[:width] if len(cells) > width and not any(cell.strip() for cell in cells[width:]) else cells
+
+
+Writer = Callable[[Sequence[str], Iterable[Sequence[str]]], bytes]
+WRITERS: dict[str, Writer] = {"csv": write_csv, "xlsx": write_xlsx, "ods": write_ods}
