@@ -84,13 +84,10 @@ def unrepeatable(core: Path) -> list[str]:
     found = []
     for path in python_files(core):
         for node in ast.walk(tree_of(path)):
-            word = ""
             if isinstance(node, ast.Attribute) and node.attr in UNREPEATABLE | {"random"}:
-                word = node.attr
+                found.append(f"{path.relative_to(core)}:{node.lineno} {node.attr}")
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE:
-                word = node.func.id
-            if word:
-                found.append(f"{path.relative_to(core)}:{node.lineno} {word}")
+                found.append(f"{path.relative_to(core)}:{node.lineno} {node.func.id}")
     return found
 
 
