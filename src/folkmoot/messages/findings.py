@@ -6,8 +6,10 @@ from folkmoot.core.faults import Param
 from folkmoot.core.record.findings import Finding, Outcome
 from folkmoot.messages import SENTENCES
 from folkmoot.messages.marking import gettext_noop as _
+from folkmoot.messages.sortition import CHECKS
 
 FINDINGS: dict[str, str] = {
+    **CHECKS,
     "key_is_the_trusted_one": _("The record brings the key that you trust."),
     "signature_holds": _("The checkpoint is signed by “{name}”, and the signature holds."),
     "files_hold": _("All {count} files are there and are the files that were signed; there is no other."),
@@ -25,6 +27,12 @@ FINDINGS: dict[str, str] = {
     "hand_over_holds": _("{count} recommendations were handed over in the words that were frozen and adopted."),
     "adopted_but_left_out": _("Text {number} was adopted, but has not been handed over."),
     "kind_replayed": _("Worked out again: {count} of the kind {kind}."),
+    "canonical_holds": _("The file is written in its one canonical form."),
+    "selected_list_holds": _("The list names the {count} people of the draw."),
+    "targets_without_pool": _(
+        "That every panel meets its targets and that no lottery could be fairer: name --pool and --targets."
+    ),
+    "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
     "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),
     "past_is_unproven": _(
@@ -33,7 +41,7 @@ FINDINGS: dict[str, str] = {
     "not_replayed_while_broken": _("Draws, votes and deadlines were not worked out again, since the record is broken."),
     "commissioners_not_named": _("Version {version} of the contract names no commissioners whose signatures it needs."),
     "counts_as_given": _("The counts of ballot {ballot} are as the counters entered them: no ballots are published."),
-    "kind_not_replayed": _("Nothing can be worked out again in {count} of the kind {kind}; they say what they say."),
+    "kind_not_replayed": _("{count} of the kind {kind}: nothing in them can be worked out again."),
     "duty_unanswered": _("Unanswered, day {day}: {debtor} owes “{owed}” ({duty}), due {due}."),
 }
 

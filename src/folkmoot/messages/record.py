@@ -44,6 +44,17 @@ SENTENCES: dict[str, str] = {
     "record_is_shorter_than_kept": _("There were {kept} lines when the checkpoint was kept; now there are {found}."),
     "past_was_replaced": _("The first {kept} lines are not those of the kept checkpoint: the past was replaced."),
     "record_is_older_than_kept": _("This record was signed at {signed}, before the checkpoint you kept ({kept})."),
+    # what was named on the command line
+    "nothing_there": _("There is no file or folder called {path}."),
+    "nothing_to_verify": _("{path} is neither an exported record nor a lottery. Name the folder that was exported."),
+    "lottery_is_not_beside": _("{path} can only be checked beside its lottery.json. Put both into one folder."),
+    "archive_is_damaged": _("{member} cannot be unpacked as it was packed: the archive is damaged."),
+    "archive_is_too_large": _(
+        "{path} would unpack to more than a record can be. Unpack it yourself and name the folder."
+    ),
+    "selected_are_others": _("The list does not name the people of the draw."),
+    "pool_belongs_to_a_lottery": _("--pool and --targets check a lottery.json, not a record. Leave them out here."),
+    "pool_and_targets_go_together": _("Name both --pool and --targets, or neither."),
     # worked out again: contracts and draws
     "value_is_missing": _("An entry of the kind {kind} lacks “{field}”, or has it in another form."),
     "contract_is_not_its_digest": _("The contract published here has the hash {found}, not {said}."),

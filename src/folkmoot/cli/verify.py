@@ -1,0 +1,205 @@
+"""`folkmoot verify`: check an exported record or a lottery from its files alone, and say in plain words what holds.
+
+The exit code is 0 when everything holds, 1 when something does not, 2 when there was nothing that could be checked.
+"""
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from folkmoot.cli.bundles import (
+    DRAW_FILE,
+    LOTTERY_FILE,
+    SELECTED_FILE,
+    ArchiveIsDamaged,
+    Bundle,
+    LotteryBundle,
+    RecordBundle,
+    open_bundle,
+)
+from folkmoot.core.canonical import NotCanonical, read_canonical
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.record.exports import check_export
+from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
+from folkmoot.core.record.notes import VerifierKey, read_verifier_key
+from folkmoot.core.sortition import checks
+from folkmoot.core.sortition.pools import Pool, read_pool
+from folkmoot.core.sortition.targets import read_targets
+from folkmoot.messages import sentence
+from folkmoot.messages.findings import finding_sentence
+from folkmoot.tables import read_table
+
+HOLDS, FAILS, USAGE = 0, 1, 2
+_WORDS: Final = {
+    Outcome.HOLDS: "holds",
+    Outcome.FAILS: "DOES NOT HOLD",
+    Outcome.UNPROVEN: "unproven",
+    Outcome.FACT: "fact",
+}
+_SHOWN_ALIKE: Final = 5
+
+
+class SelectedAreOthers(Fault):
+    """The list of selected people (`selected.csv`) does not name the people of the draw."""
+
+
+class PoolBelongsToALottery(Fault):
+    """A pool was named, but what is checked is a record, which refers to nobody's features."""
+
+
+class PoolAndTargetsGoTogether(Fault):
+    """Of the pool and its targets only one was named."""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add `verify` to the verbs of the command line."""
+    parser = subparsers.add_parser(
+        "verify",
+        help="check an exported record, or a lottery and its draw, from their files alone",
+        description="Works out again what the files allow, and names the first line that does not hold.",
+    )
+    parser.add_argument(
+        "path", type=Path, help="folder or .zip of a record; folder of a draw; lottery.json or draw.json"
+    )
+    parser.add_argument("--checkpoint", type=Path, metavar="KEPT", help="a checkpoint file that you kept from earlier")
+    parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
+    parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
+    parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check what `args.path` names, print every finding and a verdict, and return the exit code."""
+    try:
+        report = _check(open_bundle(args.path), args)
+    except ArchiveIsDamaged as fault:
+        print(f"This does not hold. {sentence(fault)}")
+        return FAILS
+    except Fault as fault:
+        return _refuse([fault])
+    except Faults as several:
+        return _refuse(several.faults)
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return USAGE
+    for line in _told(report):
+        print(line)
+    return HOLDS if report.holds else FAILS
+
+
+def _refuse(faults: Iterable[Fault]) -> int:
+    for fault in faults:
+        sys.stderr.write(f"{sentence(fault)}\n")
+    return USAGE
+
+
+def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
+    if isinstance(bundle, RecordBundle):
+        if args.pool or args.targets:
+            raise PoolBelongsToALottery
+        kept = args.checkpoint.read_bytes() if args.checkpoint else None
+        return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+    return Report(findings=tuple(_check_lottery(bundle, _pool(args))))
+
+
+def _key(text: str | None) -> VerifierKey | None:
+    if text is None:
+        return None
+    path = Path(text)
+    return read_verifier_key((path.read_text("utf-8") if path.is_file() else text).strip())
+
+
+def _pool(args: argparse.Namespace) -> Pool | None:
+    if not args.pool and not args.targets:
+        return None
+    if not args.pool or not args.targets:
+        raise PoolAndTargetsGoTogether
+    targets, people = (read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool))
+    return read_pool(people.columns, people.numbered, targets=read_targets(targets.columns, targets.numbered))
+
+
+def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding]:
+    lottery, finding = _document(bundle.lottery, LOTTERY_FILE)
+    yield finding
+    if not lottery:
+        return
+    yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
+    if pool is None:
+        yield unproven("targets_without_pool", file=LOTTERY_FILE)
+    if bundle.draw is None:
+        yield unproven("not_drawn_yet", file=LOTTERY_FILE)
+        return
+    draw, finding = _document(bundle.draw, DRAW_FILE)
+    yield finding
+    if draw:
+        yield from _as_findings(checks.check_draw(draw, lottery), DRAW_FILE)
+        yield from _check_selected(bundle.selected, draw)
+
+
+def _document(data: bytes, file: str) -> tuple[dict[str, Any], Finding]:
+    try:
+        value = read_canonical(data.removesuffix(b"\n"))
+    except NotCanonical as fault:
+        return {}, fails(fault, file=file, line=1)
+    return value if isinstance(value, dict) else {}, holds("canonical_holds", file=file)
+
+
+def _as_findings(found: Iterable[checks.Finding], file: str) -> Iterator[Finding]:
+    for one in found:
+        yield holds(str(one.check), file=file) if one.fault is None else fails(one.fault, file=file, line=1)
+
+
+def _check_selected(data: bytes | None, draw: dict[str, Any]) -> Iterator[Finding]:
+    if data is None:
+        return
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"))))
+    wanted = sorted(str(one) for one in draw.get("selected", []))
+    found = sorted(_plain_id(row.get("id") or "") for row in rows)
+    if found == wanted:
+        yield holds("selected_list_holds", file=SELECTED_FILE, count=len(found))
+    else:
+        yield fails(SelectedAreOthers(), file=SELECTED_FILE, line=_first_stranger(rows, set(wanted)))
+
+
+def _first_stranger(rows: list[dict[str, str]], wanted: set[str]) -> int:
+    strangers = (number for number, row in enumerate(rows, 2) if _plain_id(row.get("id") or "") not in wanted)
+    return next(strangers, 1)
+
+
+def _plain_id(cell: str) -> str:
+    """An id without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+
+
+def _told(report: Report) -> Iterator[str]:
+    for _, alike in groupby(report.findings, key=lambda one: (one.outcome, one.code)):
+        group = list(alike)
+        shown = group[:_SHOWN_ALIKE] if group[0].outcome is Outcome.HOLDS else group
+        yield from map(_line, shown)
+        if len(shown) < len(group):
+            yield f"{'holds':<13}  … and {len(group) - len(shown)} more like it"
+    yield ""
+    yield _verdict(report)
+
+
+def _line(finding: Finding) -> str:
+    return f"{_WORDS[finding.outcome]:<13}  {_place(finding)}{finding_sentence(finding)}"
+
+
+def _place(finding: Finding) -> str:
+    if finding.file is None:
+        return ""
+    return f"{finding.file}: " if finding.line is None else f"{finding.file}, line {finding.line}: "
+
+
+def _verdict(report: Report) -> str:
+    first = report.first_failure
+    if first is not None:
+        return f"This does not hold. The first place: {_place(first)}{finding_sentence(first)}"
+    open_ = len(report.of(Outcome.UNPROVEN))
+    return "Everything that was checked holds." + (f" What stays unproven: {open_}, named above." if open_ else "")
