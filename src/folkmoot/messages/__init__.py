@@ -43,11 +43,17 @@ SENTENCES: dict[str, str] = {
     **followup.SENTENCES,
 }
 
+# Values that are words of ours, not of the person who typed them: code → English.
+WORDS: dict[str, str] = {**assemblies.WORDS}
+
 
 def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:
     """Say `fault` in words; `translate` turns the English template into the reader's language."""
-    return translate(SENTENCES[fault.code]).format(**{name: _plain(value) for name, value in fault.params.items()})
+    said = {name: _plain(value, translate) for name, value in fault.params.items()}
+    return translate(SENTENCES[fault.code]).format(**said)
 
 
-def _plain(value: Param) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _plain(value: Param, translate: Callable[[str], str]) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_plain(each, translate) for each in value)
+    return translate(WORDS[value]) if isinstance(value, str) and value in WORDS else str(value)

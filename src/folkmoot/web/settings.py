@@ -168,6 +168,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Without collected files (in development and in tests) they are served from where they lie.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or flag("FOLKMOOT_TESTING")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400

@@ -4,9 +4,8 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
-from folkmoot.web import gallery, views
+from folkmoot.web import gallery, personal, translating, views
 
 
 def _stages() -> list[URLPattern | URLResolver]:
@@ -24,12 +23,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", views.about, name="about"),
     path("desk/", views.desk, name="desk"),
     path("design/", gallery.gallery, name="design"),
-    path("language/", set_language, name="set_language"),
-    path("sign-in/", include("allauth.urls")),
+    path("", include("folkmoot.commons.accounts.sign_in_urls")),
     path("", include("folkmoot.commons.accounts.urls")),
+    path("me/download/", personal.download, name="me_download"),
+    path("me/erase/", personal.erase, name="me_erase"),
     path("", include("folkmoot.commons.assemblies.urls")),
     path("record/", include("folkmoot.windows.opendata.urls")),
     path("assemblies/<slug:assembly>/", views.assembly_page, name="assembly"),
+    path("assemblies/<slug:assembly>/languages/", translating.overview, name="translations"),
+    path("assemblies/<slug:assembly>/languages/<str:language>/", translating.translate, name="translate"),
     *_stages(),
 ]
 if settings.DEMO:

@@ -1,7 +1,36 @@
 """How the sign-in library behaves here."""
 
+import smtplib
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from folkmoot.commons.accounts.actions import note_sign_in
+from folkmoot.commons.accounts.faults import MailNotSent
 
 
 class Adapter(DefaultAccountAdapter):
-    """No changes yet but the name: persons are known by e-mail address alone."""
+    """Persons are known by e-mail address alone; mails bear the site's name."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail with the site's name in it, and say it in words where the mail server does not take it."""
+        try:
+            super().send_mail(template_prefix, email, {**context, "site_name": settings.SITE_NAME})
+        except (smtplib.SMTPException, OSError) as error:
+            raise MailNotSent from error
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject as the template has it."""
+        return subject
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """There is no separate sign-up: signing in for the first time makes the account."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """After a sign-in the address is known to be hers."""
+        note_sign_in(by=user)
+        response: HttpResponse = super().post_login(request, user, **how)
+        return response

@@ -2,8 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+
+from folkmoot import clock
 
 
 class People(BaseUserManager["Person"]):
@@ -30,7 +33,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     convener = models.BooleanField(default=False, help_text="May start assemblies on this site.")
-    joined_at = models.DateTimeField(auto_now_add=True)
+    stranger = models.BooleanField(default=False, help_text="Asked for a code and has not proved the address yet.")
+    joined_at = models.DateTimeField(default=clock.now)
 
     objects = People()
     USERNAME_FIELD = "email"
@@ -41,6 +45,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @staticmethod
+    def no_password() -> str:
+        """A value that no password matches; sessions are bound to it, so a new one ends them all."""
+        return make_password(None)
 
 
 class Consent(models.Model):

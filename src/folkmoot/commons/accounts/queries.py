@@ -1,11 +1,25 @@
 """Reads about people."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from folkmoot.commons.accounts.models import AccessEntry, Consent, Person
+from folkmoot.core.canonical import instant
 
-__all__ = ["AccessEntry", "Consent", "Person", "person_of", "person_with_email"]
+__all__ = [
+    "AccessEntry",
+    "Consent",
+    "Person",
+    "access_concerning",
+    "consent_given",
+    "consents_of",
+    "known_about",
+    "person_of",
+    "person_with_email",
+]
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -18,3 +32,38 @@ def person_of(request: HttpRequest) -> Person:
 def person_with_email(email: str) -> Person | None:
     """The person with this address, in any case of letters."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """Every tick she ever made, oldest first, withdrawn ones included."""
+    return Consent.objects.filter(person=person)
+
+
+def consent_given(person: Person, purpose: Consent.Purpose) -> Consent | None:
+    """Her tick for `purpose` that stands now."""
+    return consents_of(person).filter(purpose=purpose, withdrawn_at=None).last()
+
+
+def access_concerning(person: Person) -> QuerySet[AccessEntry]:
+    """Who read or changed sensitive data about her, newest first."""
+    return AccessEntry.objects.filter(about=person).select_related("by")
+
+
+def known_about(person: Person) -> dict[str, Any]:
+    """What accounts keeps about her, for her own download."""
+    return {
+        "email": person.email,
+        "name": person.name,
+        "language": person.language,
+        "joined": instant(person.joined_at),
+        "consents": [
+            {
+                "purpose": tick.purpose,
+                "wording": tick.wording,
+                "given": instant(tick.given_at),
+                "withdrawn": instant(tick.withdrawn_at) if tick.withdrawn_at else None,
+            }
+            for tick in consents_of(person)
+        ],
+        "access": [{"what": each.what, "at": instant(each.at)} for each in access_concerning(person)],
+    }

@@ -4,16 +4,22 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from folkmoot import clock
+from folkmoot.commons.accounts.actions import log_access
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies import faults
-from folkmoot.commons.assemblies.manifest import ADMIT, CONVENE, OPEN
+from folkmoot.commons.assemblies.manifest import ADMIT, CONVENE, OPEN, TRANSLATE
 from folkmoot.commons.assemblies.models import Assembly, Body, CalendarDate, Membership, RoleHolding, Seat, Term
-from folkmoot.commons.assemblies.queries import handle_of
-from folkmoot.commons.assemblies.rules import require
+from folkmoot.commons.assemblies.queries import handle_of, holders
+from folkmoot.commons.assemblies.rules import RESERVED_SLUGS, ROLE_LABELS, missing_for_opening, require
+from folkmoot.commons.languages.actions import keep_translation
+from folkmoot.commons.languages.queries import Translation
+from folkmoot.commons.notices.actions import notify
 from folkmoot.commons.publicrecord.actions import append_entry
-from folkmoot.manifest import Role
+from folkmoot.manifest import PublicText, Role
 
 
 @transaction.atomic
@@ -34,6 +40,8 @@ def plan_assembly(
 ) -> Assembly:
     """Start an assembly as a draft that only its organiser sees; `by` becomes its organiser."""
     require(by, CONVENE, None)
+    if slug in RESERVED_SLUGS:
+        raise faults.SlugReserved(slug=slug)
     if Assembly.objects.filter(slug=slug).exists():
         raise faults.SlugTaken(slug=slug)
     assembly = Assembly.objects.create(
@@ -83,12 +91,7 @@ def open_assembly(*, by: Person, assembly: Assembly) -> Assembly:
     require(by, OPEN, assembly)
     if assembly.opened_at:
         raise faults.AlreadyOpen(title=assembly.title)
-    linked = {
-        "decision": assembly.decision,
-        "decision owner": assembly.decision_owner,
-        "decision date": assembly.decision_on,
-    }
-    if missing := tuple(name for name, value in linked.items() if not value):
+    if missing := missing_for_opening(assembly):
         raise faults.NoDecision(missing=missing)
     assembly.opened_at = clock.now()
     assembly.save()
@@ -110,22 +113,52 @@ def open_assembly(*, by: Person, assembly: Assembly) -> Assembly:
 
 
 @transaction.atomic
-def grant_role(*, by: Person, assembly: Assembly, person: Person, role: Role) -> RoleHolding:
-    """Give `person` a role in the assembly, under a fresh random handle; harmless where she has it already."""
+def grant_role(*, by: Person, assembly: Assembly, person: Person, role: Role, door: str = "") -> RoleHolding:
+    """Give `person` a role in the assembly, under a fresh random handle; harmless where she has it already.
+
+    She is told by mail where `door`, the address at which she signs in, is given.
+    """
     require(by, ADMIT, assembly)
-    return _hold(assembly, person, role)
+    known = RoleHolding.objects.filter(assembly=assembly, person=person, role=role).exists()
+    holding = _hold(assembly, person, role)
+    if not known:
+        log_access(by=by, what=f"role granted: {role.value}", subject=f"{assembly.slug}/{holding.handle}", about=person)
+        if door:
+            _tell_of_role(assembly, person, role, door)
+    return holding
+
+
+def _tell_of_role(assembly: Assembly, person: Person, role: Role, door: str) -> None:
+    with translation.override(person.language or assembly.language):
+        said = {"role": gettext(ROLE_LABELS[role]), "title": assembly.title, "door": door}
+        notify(
+            to=person.email,
+            subject=gettext("Your role in “%(title)s”: %(role)s") % said,
+            body=gettext(
+                "Hello,\n\nyou now have a role in the citizens' assembly “%(title)s”: %(role)s.\n\n"
+                "Sign in with this e-mail address to see what you can do:\n%(door)s\n"
+            )
+            % said,
+            about=f"assembly/{assembly.slug}",
+        )
 
 
 @transaction.atomic
 def withdraw_role(*, by: Person, assembly: Assembly, person: Person, role: Role) -> None:
-    """Take a role away. Entries that were made under it keep their handle."""
+    """Take a role away. Entries that were made under it keep their handle. The last organiser stays."""
     require(by, ADMIT, assembly)
-    RoleHolding.objects.filter(assembly=assembly, person=person, role=role).delete()
+    if role == Role.ORGANISER and not holders(assembly, role).exclude(person=person).exists():
+        raise faults.LastOrganiser(title=assembly.title)
+    for holding in holders(assembly, role).filter(person=person):
+        log_access(
+            by=by, what=f"role withdrawn: {role.value}", subject=f"{assembly.slug}/{holding.handle}", about=person
+        )
+        holding.delete()
 
 
 @transaction.atomic
 def seat_member(*, by: Person, assembly: Assembly, pseudonym: str, person: Person | None = None) -> Term:
-    """Seat the person known as `pseudonym` in the first free seat. The lottery calls this; it keeps the public entry."""
+    """Seat the person known as `pseudonym` in the first free seat. The lottery calls this and keeps the entry."""
     body = assembly.body
     taken = Term.objects.filter(seat__body=body, until__isnull=True).values("seat")
     seat = Seat.objects.select_for_update().filter(body=body).exclude(pk__in=taken).first()
@@ -162,6 +195,29 @@ def add_date(*, by: Person, assembly: Assembly, on: date, what: str) -> Calendar
     """Put a date into the assembly's calendar."""
     require(by, OPEN, assembly)
     return CalendarDate.objects.create(assembly=assembly, on=on, what=what)
+
+
+@transaction.atomic
+def remove_date(*, by: Person, assembly: Assembly, date: CalendarDate) -> None:
+    """Take a date out of the assembly's calendar."""
+    require(by, OPEN, assembly)
+    CalendarDate.objects.filter(assembly=assembly, pk=date.pk).delete()
+
+
+@transaction.atomic
+def translate_text(
+    *, by: Person, assembly: Assembly, text: PublicText, language: str, wording: str, provenance: Translation.Provenance
+) -> Translation:
+    """Keep `wording` as the translation of a public text of the assembly, pinned to the original as it is now."""
+    require(by, TRANSLATE, assembly)
+    return keep_translation(
+        handle=handle_of(by, assembly),
+        subject=text.subject,
+        original=text.original,
+        language=language,
+        wording=wording,
+        provenance=provenance,
+    )
 
 
 def _hold(assembly: Assembly, person: Person, role: Role) -> RoleHolding:

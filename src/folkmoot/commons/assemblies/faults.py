@@ -25,3 +25,11 @@ class NoFreeSeat(Fault):
 
 class SeatNotHeld(Fault):
     """The member `pseudonym` holds no seat now."""
+
+
+class SlugReserved(Fault):
+    """The address `slug` is a word that the site's own addresses use."""
+
+
+class LastOrganiser(Fault):
+    """The only organiser of “title” was to lose the role; nobody could run the assembly any more."""

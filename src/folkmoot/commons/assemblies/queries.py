@@ -1,11 +1,18 @@
 """Reads about assemblies, seats and roles."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.models import Assembly, Body, CalendarDate, Membership, RoleHolding, Seat, Term
 from folkmoot.commons.assemblies.rules import holds, require, roles_of
-from folkmoot.manifest import Role
+from folkmoot.core.canonical import instant
+from folkmoot.manifest import PublicText, Role
+from folkmoot.messages.marking import gettext_noop as _
 
 __all__ = [
     "Assembly",
@@ -22,8 +29,12 @@ __all__ = [
     "handle_of",
     "holders",
     "holds",
+    "known_about",
     "membership_of",
+    "organiser_pages",
+    "public_texts",
     "require",
+    "role_holdings",
     "roles_of",
     "sitting",
     "vacant_seats",
@@ -81,3 +92,53 @@ def membership_of(person: Person, assembly: Assembly) -> Membership | None:
 def calendar(assembly: Assembly) -> QuerySet[CalendarDate]:
     """The assembly's dates, first to last."""
     return CalendarDate.objects.filter(assembly=assembly)
+
+
+def role_holdings(assembly: Assembly) -> QuerySet[RoleHolding]:
+    """Everybody with a role, by name and address."""
+    found = RoleHolding.objects.filter(assembly=assembly).select_related("person")
+    return found.order_by("person__name", "person__email", "role")
+
+
+def organiser_pages(assembly: Assembly) -> list[tuple[str, str]]:
+    """The pages through which an assembly is run, as `(label, address)`."""
+    names = {
+        "assemblies:settings": gettext("Plan"),
+        "assemblies:people": gettext("People and roles"),
+        "assemblies:calendar": gettext("Dates"),
+        "translations": gettext("Languages"),
+    }
+    return [(label, reverse(name, args=[assembly.slug])) for name, label in names.items()]
+
+
+def public_texts(assembly: Assembly) -> Sequence[PublicText]:
+    """The texts of the plan that everybody may read."""
+    found = {"title": (_("Title"), assembly.title), "summary": (_("Summary"), assembly.summary)}
+    found["decision"] = (_("Decision"), assembly.decision)
+    return [
+        PublicText(subject=f"assembly/{assembly.slug}/{name}", original=text, language=assembly.language, label=label)
+        for name, (label, text) in found.items()
+        if text
+    ]
+
+
+def known_about(person: Person) -> dict[str, Any]:
+    """What assemblies keeps about a person, for her own download."""
+    roles = RoleHolding.objects.filter(person=person).select_related("assembly").order_by("since")
+    seats = Term.objects.filter(membership__person=person).select_related("membership", "seat__body__assembly")
+    return {
+        "roles": [
+            {"assembly": held.assembly.slug, "role": held.role, "handle": held.handle, "since": instant(held.since)}
+            for held in roles
+        ],
+        "seats": [
+            {
+                "assembly": term.seat.body.assembly.slug,
+                "pseudonym": term.membership.pseudonym,
+                "public name": term.membership.public_name,
+                "since": instant(term.since),
+                "until": instant(term.until) if term.until else None,
+            }
+            for term in seats
+        ],
+    }

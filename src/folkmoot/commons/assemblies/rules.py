@@ -4,6 +4,33 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.faults import NotAllowed
 from folkmoot.commons.assemblies.models import Assembly, RoleHolding
 from folkmoot.manifest import Right, Role
+from folkmoot.messages.marking import gettext_noop as _
+
+# Words that addresses below `/assemblies/` use themselves.
+RESERVED_SLUGS = frozenset({"plan", "new", "all", "feed", "search", "archive"})
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.ORGANISER: _("Organiser"),
+    Role.LOTTERY_OPERATOR: _("Lottery operator"),
+    Role.WITNESS: _("Witness"),
+    Role.FACILITATOR: _("Facilitator"),
+    Role.MEMBER: _("Member drawn by lot"),
+    Role.COMMISSIONER: _("Commissioner"),
+    Role.OBSERVER: _("Observer"),
+}
+
+# Members come by lot alone; all other roles are given by hand.
+GRANTED_BY_HAND = tuple(role for role in ROLE_LABELS if role is not Role.MEMBER)
+
+
+def missing_for_opening(assembly: Assembly) -> tuple[str, ...]:
+    """Which parts of the link to a decision are missing (demand S1), as codes with words in `messages.assemblies`."""
+    linked = {
+        "the-decision": assembly.decision,
+        "who-decides": assembly.decision_owner,
+        "when-it-is-decided": assembly.decision_on,
+    }
+    return tuple(name for name, value in linked.items() if not value)
 
 
 def roles_of(person: object, assembly: Assembly | None) -> frozenset[Role]:

@@ -1,1 +1,1 @@
-"""Duties: who owes what to whom by when, and how it was discharged. Contracts, petitions and questions all owe through it."""
+"""Duties: who owes what to whom by when, and how it was discharged. Contracts and petitions owe through it."""

@@ -13,7 +13,15 @@ from folkmoot.core.canonical import instant
 
 @transaction.atomic
 def incur_duty(
-    *, handle: str, assembly: Assembly, name: str, debtor: str, debtor_ref: str, owed: str, subject: str, due_at: datetime
+    *,
+    handle: str,
+    assembly: Assembly,
+    name: str,
+    debtor: str,
+    debtor_ref: str,
+    owed: str,
+    subject: str,
+    due_at: datetime,
 ) -> Duty:
     """Create a duty and enter it in the record. `name` is unique in the assembly; `handle` is who acted, in public."""
     entry = append_entry(

@@ -10,7 +10,7 @@ from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.duties.models import Duty
 
-__all__ = ["Duty", "DutyState", "Standing", "duties", "due_between", "overdue", "standing", "unnoted_lapses"]
+__all__ = ["Duty", "DutyState", "Standing", "due_between", "duties", "overdue", "standing", "unnoted_lapses"]
 
 SOON = timedelta(days=14)
 

@@ -1,5 +1,6 @@
-"""What languages declares: no pages of its own yet beyond the reader's choice of language, which the shell serves."""
+"""What languages declares. The shell composes its pages from the texts of all apps; assemblies hold the right."""
 
 from folkmoot.manifest import Manifest
+from folkmoot.messages.marking import gettext_noop as _
 
-MANIFEST = Manifest(name="languages", label="Languages")
+MANIFEST = Manifest(name="languages", label=_("Languages"))

@@ -1,6 +1,6 @@
 """Reads: a public text in the reader's language, and faults in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,9 +10,10 @@ from django.utils.translation import get_language, gettext
 from folkmoot.commons.languages.models import Translation
 from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.faults import Fault, Faults
+from folkmoot.manifest import PublicText
 from folkmoot.messages import sentence
 
-__all__ = ["Rendering", "Translation", "faults_on", "rendering", "said"]
+__all__ = ["Rendering", "Translation", "faults_on", "rendering", "renderings", "said"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,31 +27,35 @@ class Rendering:
     provenance: str | None
     stale: bool
 
+    @property
+    def fallback(self) -> bool:
+        """Whether the original stands here because there is no translation into the language asked for."""
+        return self.provenance is None and self.language != get_language()
+
 
 def rendering(*, subject: str, original: str, original_language: str, language: str | None = None) -> Rendering:
     """The text `subject` in `language` (the reader's by default), or its original where there is no translation."""
-    wanted = language or get_language() or original_language
-    found = (
-        None
-        if wanted == original_language
-        else Translation.objects.filter(subject=subject, language=wanted).first()
-    )
-    if found is None:
-        return Rendering(
-            text=original,
-            language=original_language,
-            original=original,
-            original_language=original_language,
-            provenance=None,
-            stale=False,
-        )
+    text = PublicText(subject=subject, original=original, language=original_language, label="")
+    return renderings([text], language=language)[0]
+
+
+def renderings(texts: Sequence[PublicText], *, language: str | None = None) -> list[Rendering]:
+    """Several texts at once, in one query: each in `language`, or in its original."""
+    wanted = language or get_language() or ""
+    subjects = [text.subject for text in texts if text.language != wanted]
+    found = Translation.objects.filter(subject__in=subjects, language=wanted) if subjects else ()
+    by_subject = {each.subject: each for each in found}
+    return [_rendering(text, by_subject.get(text.subject)) for text in texts]
+
+
+def _rendering(text: PublicText, found: Translation | None) -> Rendering:
     return Rendering(
-        text=found.text,
-        language=found.language,
-        original=original,
-        original_language=original_language,
-        provenance=found.provenance,
-        stale=found.original_sha256 != sha256_hex(original.encode()),
+        text=found.text if found else text.original,
+        language=found.language if found else text.language,
+        original=text.original,
+        original_language=text.language,
+        provenance=found.provenance if found else None,
+        stale=found is not None and found.original_sha256 != sha256_hex(text.original.encode()),
     )
 
 
@@ -61,11 +66,11 @@ def said(fault: Fault) -> str:
 
 @contextmanager
 def faults_on(form: Form) -> Iterator[None]:
-    """Within the block a fault becomes an error of `form`, so that the page can show it with all else that was typed."""
+    """Within the block a fault becomes an error of `form`, shown with all else that was typed."""
     try:
         yield
     except Fault as fault:
         form.add_error(None, said(fault))
-    except Faults as faults:
-        for fault in faults.faults:
-            form.add_error(None, said(fault))
+    except Faults as several:
+        for each in several.faults:
+            form.add_error(None, said(each))

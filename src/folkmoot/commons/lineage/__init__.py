@@ -1,1 +1,1 @@
-"""Lineage: what came from what, so that the author of an early idea sees a late answer, and a visitor finds the idea."""
+"""Lineage: what came from what, so that an early author sees a late answer."""

@@ -1,1 +1,1 @@
-"""Notices: what people are told, by mail today; each notice is kept until it is sent, so that a broken mail server loses none."""
+"""Notices: what people are told, by mail today; each is kept until sent, so that a broken mail server loses none."""

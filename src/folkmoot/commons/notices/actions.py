@@ -6,7 +6,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from folkmoot import clock
-from folkmoot.commons.notices.models import Notice
+from folkmoot.commons.notices.models import Notice, OutboxMail
 
 
 def notify(*, to: str, subject: str, body: str, about: str = "") -> Notice:
@@ -32,3 +32,10 @@ def _send(pk: int) -> bool:
         pass  # It stays in the queue; `tries` tells the operator.
     notice.save()
     return notice.sent_at is not None
+
+
+@transaction.atomic
+def forget_address(*, email: str) -> None:
+    """Delete every letter to this address, sent or waiting."""
+    Notice.objects.filter(to__iexact=email).delete()
+    OutboxMail.objects.filter(to__iexact=email).delete()

@@ -21,9 +21,7 @@ def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) ->
     # A clock that was set back must not make the record run backwards.
     at = max(at, head.last_at) if head.last_at else at
     index = head.size
-    line = entry_line(
-        Line(index=index, at=instant(at), kind=kind, data=data, assembly=assembly or None, by=by or None)
-    )
+    line = entry_line(Line(index=index, at=instant(at), kind=kind, data=data, assembly=assembly or None, by=by or None))
     head.size, head.last_at = index + 1, at
     head.save()
     return Entry.objects.create(index=index, assembly=assembly, kind=kind, at=at, by=by, data=data, line=line)

@@ -5,34 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0001_initial'),
+        ("assemblies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('debtor', models.CharField(max_length=160)),
-                ('debtor_ref', models.CharField(max_length=80)),
-                ('owed', models.TextField()),
-                ('subject', models.CharField(max_length=120)),
-                ('due_at', models.DateTimeField()),
-                ('entry', models.BigIntegerField()),
-                ('discharged_at', models.DateTimeField(null=True)),
-                ('discharged_by', models.BigIntegerField(null=True)),
-                ('lapse_entry', models.BigIntegerField(null=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("debtor", models.CharField(max_length=160)),
+                ("debtor_ref", models.CharField(max_length=80)),
+                ("owed", models.TextField()),
+                ("subject", models.CharField(max_length=120)),
+                ("due_at", models.DateTimeField()),
+                ("entry", models.BigIntegerField()),
+                ("discharged_at", models.DateTimeField(null=True)),
+                ("discharged_by", models.BigIntegerField(null=True)),
+                ("lapse_entry", models.BigIntegerField(null=True)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="assemblies.assembly"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'duties',
-                'ordering': ('due_at', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('assembly', 'name'), name='one_duty_per_name')],
+                "verbose_name_plural": "duties",
+                "ordering": ("due_at", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("assembly", "name"), name="one_duty_per_name")],
             },
         ),
     ]

@@ -4,27 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=200)),
-                ('language', models.CharField(max_length=12)),
-                ('text', models.TextField()),
-                ('provenance', models.CharField(choices=[('machine', 'Machine'), ('human', 'Human'), ('reviewed', 'Reviewed')], max_length=8)),
-                ('original_sha256', models.CharField(max_length=64)),
-                ('translator', models.CharField(blank=True, max_length=120)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=200)),
+                ("language", models.CharField(max_length=12)),
+                ("text", models.TextField()),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("machine", "Machine"), ("human", "Human"), ("reviewed", "Reviewed")], max_length=8
+                    ),
+                ),
+                ("original_sha256", models.CharField(max_length=64)),
+                ("translator", models.CharField(blank=True, max_length=120)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject', 'language'), name='one_translation_per_language')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "language"), name="one_translation_per_language")
+                ],
             },
         ),
     ]

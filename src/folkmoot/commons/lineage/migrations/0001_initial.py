@@ -5,27 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0001_initial'),
+        ("assemblies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('earlier', models.CharField(max_length=120)),
-                ('later', models.CharField(max_length=120)),
-                ('relation', models.CharField(choices=[('source', 'Source'), ('merged', 'Merged'), ('split', 'Split'), ('adopted', 'Adopted'), ('reply', 'Reply')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("earlier", models.CharField(max_length=120)),
+                ("later", models.CharField(max_length=120)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("source", "Source"),
+                            ("merged", "Merged"),
+                            ("split", "Split"),
+                            ("adopted", "Adopted"),
+                            ("reply", "Reply"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="assemblies.assembly"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['assembly', 'later'], name='lineage_lin_assembl_6fb852_idx'), models.Index(fields=['assembly', 'earlier'], name='lineage_lin_assembl_502239_idx')],
-                'constraints': [models.UniqueConstraint(fields=('assembly', 'earlier', 'later', 'relation'), name='one_link_each')],
+                "indexes": [
+                    models.Index(fields=["assembly", "later"], name="lineage_lin_assembl_6fb852_idx"),
+                    models.Index(fields=["assembly", "earlier"], name="lineage_lin_assembl_502239_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assembly", "earlier", "later", "relation"), name="one_link_each")
+                ],
             },
         ),
     ]
