@@ -39,13 +39,18 @@ def rings(count: int) -> tuple[int, ...]:
 
 
 def places(count: int) -> tuple[Place, ...]:
-    """A place for each of `count` beads: an assembly seated in circles, the first bead on top, then clockwise."""
-    found: list[Place] = []
-    for ring, size in enumerate(rings(count)):
-        radius = INNERMOST + SPACE * ring
-        turns = [2 * pi * seat / size - pi / 2 for seat in range(size)]
-        found += [Place(round(radius * cos(turn), 1), round(radius * sin(turn), 1)) for turn in turns]
-    return tuple(found)
+    """A place for each of `count` beads: an assembly seated in circles, clockwise from the top, inner circles first.
+
+    Neighbours in the list sit side by side, so that groups that follow each other form wedges.
+    """
+    polar = [(seat / size, INNERMOST + SPACE * ring) for ring, size in enumerate(rings(count)) for seat in range(size)]
+    return tuple(_at(turn, radius) for turn, radius in sorted(polar))
+
+
+def _at(turn: float, radius: float) -> Place:
+    """The place at `turn` (0 to 1, clockwise from the top) and `radius`."""
+    angle = 2 * pi * turn - pi / 2
+    return Place(round(radius * cos(angle), 1), round(radius * sin(angle), 1))
 
 
 def changed_words(before: str, after: str) -> tuple[Words, ...]:

@@ -109,7 +109,8 @@ def command(text: str, title: str = "") -> Values:
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows: Iterable[Any]) -> Values:
     """Names and values. A row is `(name, value)` or `(name, value, url, what the link does)`."""
-    return {"rows": [{**dict(zip(("name", "value", "url", "action"), row, strict=False))} for row in rows]}
+    named = [dict(zip(("name", "value", "url", "action"), row, strict=False)) for row in rows]
+    return {"rows": named, "acting": any("url" in row for row in named)}
 
 
 @register.inclusion_tag("components/stat.html")
@@ -221,9 +222,13 @@ def person(name: str, role: str = "", tint: int = 0) -> Values:
 
 
 @register.inclusion_tag("components/thread.html")
-def thread(beads: Sequence[Any], stage: bool = False, tall: bool = False) -> Values:
-    """The journey as a thread of beads; `stage=True` on the dark ground, `tall=True` as a column with notes."""
-    return {"beads": beads, "stage": stage, "tall": tall, "total": len(beads)}
+def thread(beads: Sequence[Any], stage: bool = False, tall: bool = False, label: str = "") -> Values:
+    """The journey as a thread of beads; `stage=True` on the dark ground, `tall=True` as a column with notes.
+
+    `label` names it where a page shows more than one.
+    """
+    named = label or gettext("The journey of this assembly")
+    return {"beads": beads, "stage": stage, "tall": tall, "total": len(beads), "label": named}
 
 
 @register.inclusion_tag("components/crumbs.html")
@@ -327,8 +332,13 @@ def error_summary(form: BaseForm | None) -> Values:
     """What must be put right, with a link to each place; renders nothing where nothing is wrong."""
     if not isinstance(form, BaseForm) or not form.is_bound or form.is_valid():
         return {"problems": []}
-    problems = [{"text": text, "target": _target(field)} for field in form for text in field.errors]
+    problems = [{"text": _named(field, text), "target": _target(field)} for field in form for text in field.errors]
     return {"problems": [{"text": text, "target": ""} for text in form.non_field_errors()] + problems}
+
+
+def _named(field: BoundField, text: str) -> str:
+    """An error that still says which field it means, away from that field."""
+    return f"{field.label} {text}" if str(field.label).endswith("?") else f"{field.label}: {text}"
 
 
 def _target(field: BoundField) -> str:
@@ -353,7 +363,7 @@ def is_widget(field: BoundField, kinds: str) -> bool:
 @register.inclusion_tag("components/summary_list.html")
 def check_answers(form: BaseForm, change_url: str = "") -> Values:
     """The answers of a valid form, to read again before they are sent."""
-    return {"rows": [_answered(field, change_url) for field in form.visible_fields()]}
+    return {"rows": [_answered(field, change_url) for field in form.visible_fields()], "acting": bool(change_url)}
 
 
 def _answer(field: BoundField) -> str:

@@ -1,0 +1,1 @@
+"""English as most of its readers here write dates: day, month, year; hours to twenty-four."""
