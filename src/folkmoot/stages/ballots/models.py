@@ -5,8 +5,6 @@ no row of `VotingCard` at a person or a vote. `docs/organiser/voting.md` says wh
 """
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -36,6 +34,8 @@ class Ballot(models.Model):
     cancelled_because = models.CharField(max_length=300, blank=True)
     on_device = models.PositiveIntegerField(null=True)
     on_paper = models.PositiveIntegerField(null=True)
+    box = models.JSONField(default=list, help_text="After the count: the device votes as rows of choices, sorted.")
+    receipts = models.JSONField(default=list, help_text="After the count: the hashes of all receipts, sorted.")
     statements_until = models.DateTimeField(null=True)
 
     class Meta:
@@ -44,6 +44,11 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"ballot {self.number}"
+
+    @property
+    def name(self) -> str:
+        """Its name in the public record."""
+        return f"ballot/{self.number}"
 
 
 class BallotItem(models.Model):
@@ -54,7 +59,7 @@ class BallotItem(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
-    counts: "models.JSONField[Mapping[str, Any] | None]" = models.JSONField(null=True)
+    counts = models.JSONField(null=True, help_text="After the count: cast, yes, no, abstain, blank, spoilt.")
     adopted = models.BooleanField(null=True)
 
     class Meta:
@@ -66,7 +71,10 @@ class BallotItem(models.Model):
 
 
 class VotingCard(models.Model):
-    """A card that members draw unseen: only a hash of its code, and whether it was used on a device or handed in."""
+    """A card that members draw unseen: only a hash of its code, and whether it was used on a device or handed in.
+
+    Cards live only while the ballot is open.
+    """
 
     class State(models.TextChoices):
         FRESH = "fresh"
@@ -82,7 +90,11 @@ class VotingCard(models.Model):
 
 
 class CastVote(models.Model):
-    """One vote cast on a device: a choice for each item in their order, and the hash of the voter's receipt."""
+    """One vote cast on a device: a choice for each item in their order, and the hash of the voter's receipt.
+
+    These rows live only while the ballot is open: the count pours choices and receipts, each sorted by themselves, into
+    the ballot and deletes them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
@@ -101,7 +113,7 @@ class PaperCount(models.Model):
     """What one of the two counters found in the box of paper ballots: five numbers for each item."""
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="paper_counts")
-    counter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    counter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     handle = models.CharField(max_length=40)
     papers = models.PositiveIntegerField()
     counts = models.JSONField(help_text="Item number → {yes, no, abstain, blank, spoilt}.")
