@@ -1,8 +1,11 @@
 """Reads of deliberation."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.lineage.queries import Kin
 from folkmoot.stages.deliberation.models import Draft, DraftVersion, Fate, FrozenText, Statement
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "open_drafts",
     "statement_at",
     "statements",
+    "titled",
     "versions",
 ]
 
@@ -70,3 +74,19 @@ def frozen_texts(assembly: Assembly) -> tuple[FrozenText, ...]:
 def frozen_text_at(assembly: Assembly, number: int) -> FrozenText | None:
     """The frozen text with this number."""
     return FrozenText.objects.filter(assembly=assembly, number=number).select_related("draft").first()
+
+
+def titled(assembly: Assembly, kin: Sequence[Kin]) -> list[tuple[Kin, str]]:
+    """Relatives with what they say, as far as deliberation knows them (three queries for any number)."""
+    wanted: dict[str, list[int]] = {"statement": [], "draft": [], "text": []}
+    for each in kin:
+        kind, _slash, number = each.name.partition("/")
+        if kind in wanted:
+            wanted[kind].append(int(number))
+    known = [
+        *Statement.objects.filter(assembly=assembly, number__in=wanted["statement"]),
+        *Draft.objects.filter(assembly=assembly, number__in=wanted["draft"]),
+        *FrozenText.objects.filter(assembly=assembly, number__in=wanted["text"]),
+    ]
+    titles = {each.name: each.text if isinstance(each, Statement) else each.title for each in known}
+    return [(each, titles.get(each.name, "")) for each in kin]

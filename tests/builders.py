@@ -1,0 +1,119 @@
+"""Builders: plain functions that play real actions, with defaults for everything that a test does not care about."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, seat_member
+from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.tally.rules import Base
+from folkmoot.manifest import Role
+from folkmoot.stages.contract.actions import (
+    draft_contract,
+    name_commissioner,
+    offer_contract,
+    publish_contract,
+    sign_contract,
+)
+from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence, commissioners
+from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
+from folkmoot.stages.deliberation.queries import FrozenText
+
+_numbers = count(1)
+
+
+def a_person(*, email: str = "", name: str = "Signe Holm", convener: bool = False) -> Person:
+    """Somebody with an account."""
+    return Person.objects.create_user(email or f"person-{next(_numbers)}@example.org", name=name, convener=convener)
+
+
+def an_open_assembly(*, organiser: Person | None = None, slug: str = "", seats: int = 5, **plan: Any) -> Assembly:
+    """An assembly that was opened by its organiser (a fresh convener by default)."""
+    by = organiser or a_person(convener=True)
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "title": "Harbour forum",
+        "place": "Ravnkilde",
+        "summary": "What should become of the old harbour?",
+        "decision": "The plan for the old harbour",
+        "decision_owner": "The city council",
+        "decision_on": date(2027, 6, 1),
+    }
+    assembly = plan_assembly(by=by, slug=slug or f"harbour-{number}", seats=seats, **values | plan)
+    return open_assembly(by=by, assembly=assembly)
+
+
+def the_organiser(assembly: Assembly) -> Person:
+    """Who organises the assembly."""
+    return somebody(assembly, Role.ORGANISER)
+
+
+def somebody(assembly: Assembly, role: Role) -> Person:
+    """The first who holds `role` in the assembly; a fresh person is given it where nobody does."""
+    holding = assembly.role_holdings.filter(role=role).select_related("person").order_by("pk").first()
+    if holding is not None:
+        return Person.objects.get(pk=holding.person.pk)
+    person = a_person(name=role.value)
+    grant_role(by=the_organiser(assembly), assembly=assembly, person=person, role=role)
+    return person
+
+
+CLAUSES = Clauses(
+    question="What should become of the old harbour?",
+    influence=Influence.COLLABORATE,
+    on_disagreement="Where we do not follow, we say why, in public, for each recommendation.",
+    off_the_table=("The bridge",),
+    reply_within_days=90,
+    reply_form="In writing, for each recommendation.",
+    threshold_numerator=4,
+    threshold_denominator=5,
+    threshold_of=Base.CAST,
+    threshold_strict=False,
+    blanks_count=True,
+    publicity="Everything but the members' names.",
+    data_rules="Only what the lottery needs; erased after a year.",
+    breach="The promise board shows every day of silence.",
+)
+
+
+def a_published_contract(
+    assembly: Assembly, *, offices: Sequence[tuple[str, str]] = (("mayor", "Mayor"),), clauses: Clauses = CLAUSES
+) -> ContractVersion:
+    """A contract that a commissioner with an account for each of `offices` (ref, office) signed on screen."""
+    organiser = the_organiser(assembly)
+    for ref, office in offices:
+        holder = a_person(name=f"{office} of office")
+        name_commissioner(by=organiser, assembly=assembly, ref=ref, office=office, name=holder.name, person=holder)
+    draft_contract(by=organiser, assembly=assembly, clauses=clauses)
+    version = offer_contract(by=organiser, assembly=assembly)
+    for office in commissioners(assembly):
+        holder = Person.objects.get(pk=office.person_id)
+        sign_contract(by=holder, version=version, commissioner=office)
+    return publish_contract(by=organiser, version=version)
+
+
+def seated_members(assembly: Assembly, pseudonyms: Sequence[str] = ("Linden", "Heron", "Birch")) -> list[Person]:
+    """Members who sit, each with an account. It stands in for the draw where a test is about what comes after it."""
+    organiser = the_organiser(assembly)
+    people = [a_person(name=pseudonym) for pseudonym in pseudonyms]
+    for pseudonym, person in zip(pseudonyms, people, strict=True):
+        seat_member(by=organiser, assembly=assembly, pseudonym=pseudonym, person=person)
+    append_entry(kind="lottery.drawn", assembly=assembly.slug, by="", data={"selected": sorted(pseudonyms)})
+    return people
+
+
+def some_frozen_texts(
+    assembly: Assembly, *, titles: Sequence[str] = ("Plant trees", "Open the pier")
+) -> list[FrozenText]:
+    """Texts that the facilitator drafted and froze."""
+    facilitator = somebody(assembly, Role.FACILITATOR)
+    drafts = [
+        write_draft(
+            by=facilitator, assembly=assembly, words=Words(title=title, text=f"{title}, beginning next spring.")
+        )
+        for title in titles
+    ]
+    return freeze_texts(by=facilitator, assembly=assembly, drafts=drafts)
