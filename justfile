@@ -8,7 +8,7 @@ tasks:
 
 # plays the living example and serves it on http://127.0.0.1:8000 (--fresh, --port)
 demo *args:
-    folkmoot demo "$@"
+    FOLKMOOT_DEMO=1 FOLKMOOT_HOME="${FOLKMOOT_HOME:-var/demo}" folkmoot demo "$@"
 
 # the command-line program: draw, verify, export, ...
 [no-cd]
@@ -33,18 +33,17 @@ fix:
 types *args:
     mypy "$@"
 
-# the specifications in docs/spec, built from their tests
+# whether the documents say what the code does
 docs *args:
-    pytest -q tests/architecture "$@"
+    pytest -q -p no:django tests/architecture/test_words.py tests/spec "$@"
 
 # the headline figures (benchmarks/)
 bench *args:
     python -m benchmarks "$@"
 
-# collects the sentences to translate and compiles the translations
+# collects the sentences to translate and compiles the translations (needs gettext)
 messages:
-    folkmoot makemessages
-    folkmoot compilemessages
+    python -m tests.translations --write
 
 # what takes longer: a bare machine, deep properties (soak/)
 soak *args:

@@ -52,7 +52,7 @@ class Result:
 
 def in_words(counts: Counter[str]) -> str:
     """Counts as pytest says them: `2 failed, 12 passed`."""
-    return ", ".join(f"{number} {word}" for word, number in counts.items())
+    return ", ".join(f"{number} {word}{'s' * (word == 'error' and number > 1)}" for word, number in counts.items())
 
 
 def counts_in(lines: Sequence[str]) -> Counter[str]:
@@ -89,11 +89,15 @@ def run(name: str, *command: str, aloud: bool = True, env: Mapping[str, str] = M
 
 def pytest(name: str, folders: Sequence[str], extra: Sequence[str], *, database: str = "") -> Result:
     """Run the tests in `folders` on two processors; folders without tests are passed over."""
-    present = [folder for folder in folders if any((ROOT / folder).rglob("test_*.py"))]
-    if not present:
+    if not (present := with_tests(folders)):
         return Result(name=name, held=True, remark="no tests there")
-    options = ["-q", "-rs", "-n", "2", "--dist", "worksteal"]
+    options = ["-q", "-rs", "--tb=short", "-n", "2", "--dist", "worksteal"]
     return run(name, sys.executable, "-m", "pytest", *options, *present, *extra, env={"DATABASE_URL": database})
+
+
+def with_tests(folders: Sequence[str]) -> list[str]:
+    """Those of the folders that hold tests."""
+    return [folder for folder in folders if any((ROOT / folder).rglob("test_*.py"))]
 
 
 def templates() -> Result:
@@ -114,6 +118,7 @@ def checks(_: Sequence[str]) -> list[Result]:
             run("format", "ruff", "format", "--check", "--quiet", aloud=False),
             run("import contracts", "lint-imports", aloud=False),
             templates(),
+            run("translations", sys.executable, "-m", "tests.translations", aloud=False),
         ]
         return [*rest, types.result()]
 
@@ -129,10 +134,10 @@ def second(extra: Sequence[str]) -> list[Result]:
     if not made.held:
         return [made]
     inside = str(second_python.folder(python) / "bin" / "python")
-    tests = ["tests/core", "tests/spec"]
-    return [
-        run(f"{python.name}, core", inside, "-m", "pytest", "-q", *tests, *extra, env={"PYTHONPATH": str(ROOT / "src")})
-    ]
+    if not (tests := with_tests(["tests/core", "tests/spec"])):
+        return [made]
+    command = [inside, "-m", "pytest", "-q", "-rs", "--tb=short", *tests, *extra]
+    return [run(f"{python.name}, core", *command, env={"PYTHONPATH": str(ROOT / "src")})]
 
 
 def core(extra: Sequence[str]) -> list[Result]:
