@@ -114,12 +114,20 @@ def test_the_drawing_of_the_panel_says_in_words_what_it_shows(page: Page) -> Non
     assert drawing.locator(".seat").count() == 46
 
 
-def test_states_can_still_be_told_apart_in_forced_colours(new_page: OpenPage, axe: Callable[[Page], None]) -> None:
+def test_states_can_still_be_told_apart_in_forced_colours(new_page: OpenPage) -> None:
     page = new_page(forced_colors="active")
     page.goto("/design/?page=assembly")
-    labels = [bead.inner_text() for bead in page.locator(".bead .visually-hidden").all()]
-    assert [label.strip(": ") for label in labels] == ["done", "done", "open now", "open now", *["not yet open"] * 3]
-    axe(page)
+    fill = (
+        "(each) => getComputedStyle(each.querySelector('.shell')).fill + (each.querySelector('.core') ? ' core' : '')"
+    )
+    looks = {bead.get_attribute("data-state"): bead.evaluate(fill) for bead in page.locator(".bead").all()}
+    assert len(set(looks.values())) == 3
+
+
+def test_every_bead_says_its_state_in_words(page: Page) -> None:
+    page.goto("/design/?page=assembly")
+    words = [str(bead.text_content()).strip(": ") for bead in page.locator(".bead .visually-hidden").all()]
+    assert words == ["done", "done", "open now", "open now", *["not yet open"] * 3]
 
 
 def test_on_paper_the_board_keeps_its_rows_and_drops_what_can_only_be_pressed(page: Page) -> None:

@@ -77,7 +77,9 @@ def _beads() -> list[Values]:
 
 
 def _people() -> list[Values]:
-    seats = [{"label": said("Seat %(n)d") % {"n": n + 1}, "group": age} for age, count in AGES for n in range(count)]
+    seats: list[Values] = [
+        {"label": said("Seat %(n)d") % {"n": n + 1}, "group": age} for age, count in AGES for n in range(count)
+    ]
     seats[-1]["vacant"] = True
     return seats
 
@@ -97,7 +99,7 @@ def _events() -> list[Values]:
 def _form(*, wrong: bool = False) -> ExampleForm:
     if not wrong:
         return ExampleForm(auto_id="example_%s")
-    return ExampleForm({"email": "maren at home", "seats": "2"}, {}, auto_id="wrong_%s")
+    return ExampleForm({"email": "maren at home", "seats": "2"}, auto_id="wrong_%s")
 
 
 def _components() -> Values:

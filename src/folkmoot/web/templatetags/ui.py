@@ -38,12 +38,16 @@ def _part(name: str, values: Mapping[str, Any]) -> SafeString:
 
 
 @register.inclusion_tag("components/button.html")
-def button(label: str, kind: str = "primary", url: str = "", name: str = "", value: str = "", size: str = "") -> Values:
+def button(
+    label: str, kind: str = "primary", url: str = "", name: str = "", value: str = "", size: str = "", about: str = ""
+) -> Values:
     """A button that submits its form, or a link that looks like one where `url` is given.
 
     `kind`: primary, secondary, quiet, danger, bright. `size`: "", small, large.
+    `about` is for ears only: what the button means where several say the same.
     """
-    return {"label": label, "kind": kind, "url": url, "name": name, "value": value, "size": size}
+    shown = {"label": label, "about": about, "kind": kind, "size": size}
+    return {**shown, "url": url, "name": name, "value": value}
 
 
 @register.inclusion_tag("components/print_button.html")
@@ -160,8 +164,10 @@ def bead_panel(people: Iterable[Any], title: str = "") -> Values:
 
 
 def _seat(person: Any) -> Values:
-    read = person.get if isinstance(person, Mapping) else lambda key, default: getattr(person, key, default)
-    return {"label": read("label", ""), "group": read("group", ""), "vacant": bool(read("vacant", False))}
+    names = ("label", "group", "vacant")
+    if isinstance(person, Mapping):
+        return {name: person.get(name, "") for name in names}
+    return {name: getattr(person, name, "") for name in names}
 
 
 def _letter(number: int) -> str:
@@ -336,7 +342,7 @@ def error_summary(form: BaseForm | None) -> Values:
     return {"problems": [{"text": text, "target": ""} for text in form.non_field_errors()] + problems}
 
 
-def _named(field: BoundField, text: str) -> str:
+def _named(field: BoundField, text: object) -> str:
     """An error that still says which field it means, away from that field."""
     return f"{field.label} {text}" if str(field.label).endswith("?") else f"{field.label}: {text}"
 
