@@ -20,7 +20,7 @@ from folkmoot.commons.notices.queries import outbox
 from folkmoot.commons.publicrecord.queries import entries, kinds_by_assembly
 from folkmoot.manifest import NextStep
 from folkmoot.web import shell
-from folkmoot.web.demo_people import PEOPLE
+from folkmoot.web.demo.people import PEOPLE
 
 MONTH = timedelta(days=31)
 

@@ -15,10 +15,20 @@ class ExamplePerson:
 
 
 PEOPLE = (
-    ExamplePerson(email="organiser@example.org", name="Signe Holm", shows=_("Organiser: the desk, the lottery, the meetings")),
-    ExamplePerson(email="operator@example.org", name="Jonas Friis", shows=_("Lottery operator: pool, targets and the draw")),
-    ExamplePerson(email="commissioner@example.org", name="Mayor Karin Lund", shows=_("Commissioner: signs the contract, owes replies")),
-    ExamplePerson(email="member@example.org", name="Amina Yusuf", shows=_("Member drawn by lot: next meeting, drafts, ballot")),
+    ExamplePerson(
+        email="organiser@example.org", name="Signe Holm", shows=_("Organiser: the desk, the lottery, the meetings")
+    ),
+    ExamplePerson(
+        email="operator@example.org", name="Jonas Friis", shows=_("Lottery operator: pool, targets and the draw")
+    ),
+    ExamplePerson(
+        email="commissioner@example.org",
+        name="Mayor Karin Lund",
+        shows=_("Commissioner: signs the contract, owes replies"),
+    ),
+    ExamplePerson(
+        email="member@example.org", name="Amina Yusuf", shows=_("Member drawn by lot: next meeting, drafts, ballot")
+    ),
     ExamplePerson(email="facilitator@example.org", name="Mads Winther", shows=_("Facilitator: drafts and attendance")),
     ExamplePerson(email="witness@example.org", name="Inger Dahl", shows=_("Witness: reads and attests the draw")),
 )

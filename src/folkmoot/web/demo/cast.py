@@ -1,0 +1,80 @@
+"""The people of the living example as accounts, and the material they work on."""
+
+import csv
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from io import StringIO
+from pathlib import Path
+
+from folkmoot.commons.accounts.actions import register_person
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.web.demo.people import PEOPLE
+
+DATA = Path(__file__).parent / "data"
+CREDITS = (
+    "Statements: public conversation “Produktion und Konsum” of the Austrian climate citizens' council, 2022. "
+    "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with "
+    "Attribution to The Computational Democracy Project. English versions: machine translation.\n"
+    "Respondents and targets: synthetic, public domain. Places, offices, names, votes and replies are invented."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who plays which part."""
+
+    organiser: Person
+    operator: Person
+    commissioner: Person
+    member: Person
+    facilitator: Person
+    witness: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One statement of the real conversation, in German and in English."""
+
+    german: str
+    english: str
+
+
+def gather_cast() -> Cast:
+    """Register everybody; the organiser may convene assemblies."""
+    people = {
+        each.email.partition("@")[0]: register_person(by=None, email=each.email, name=each.name) for each in PEOPLE
+    }
+    Person.objects.filter(pk=people["organiser"].pk).update(convener=True)
+    people["organiser"].convener = True
+    return Cast(**people)
+
+
+def statements() -> list[Sentence]:
+    """The statements that the example's members start from."""
+    rows = csv.DictReader(StringIO((DATA / "statements.csv").read_text(encoding="utf-8")))
+    return [Sentence(german=row["german"], english=row["english"]) for row in rows]
+
+
+def pool(name: str, *, districts: dict[str, str] | None = None, member: Person | None = None) -> bytes:
+    """A pool file; `districts` renames its districts, `member` becomes the first person in it."""
+    text = (DATA / f"{name}-respondents.csv").read_text(encoding="utf-8")
+    for old, new in (districts or {}).items():
+        text = text.replace(old, new)
+    header, *rows = text.splitlines()
+    first, *others = rows
+    contact = f"{member.name},{member.email}" if member else ","
+    lines = [f"{header},name,email", f"{first},{contact}", *(f"{row},," for row in others)]
+    return "\n".join(lines).encode() + b"\n"
+
+
+def targets(name: str, *, districts: dict[str, str] | None = None) -> bytes:
+    """The target file that goes with a pool."""
+    text = (DATA / f"{name}-targets.csv").read_text(encoding="utf-8")
+    for old, new in (districts or {}).items():
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def day(now: datetime, days: int, hour: int = 10) -> datetime:
+    """The moment `days` from now (negative: ago) at `hour` o'clock UTC."""
+    return datetime.combine(now.date() + timedelta(days=days), time(hour), tzinfo=UTC)

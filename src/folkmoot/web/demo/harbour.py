@@ -1,0 +1,54 @@
+"""Ravnkilde: the contract is public, the pool is closed, a thousand panels are published. The balls are yours."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from folkmoot.core.tally.rules import Base
+from folkmoot.stages.contract.clauses import Clauses, Influence
+from folkmoot.web.demo.acts import Plan, convene, fill_pool, name_commissioners, promise, publish_lottery
+from folkmoot.web.demo.cast import Cast, day, pool, targets
+
+SLUG = "ravnkilde-harbour"
+
+
+def story(cast: Cast, now: datetime) -> Iterator[datetime]:
+    """From the question to the evening before the draw."""
+    yield day(now, -40)
+    plan = Plan(
+        slug=SLUG,
+        title="Ravnkilde Harbour Assembly",
+        place="Ravnkilde",
+        summary="The old freight harbour falls empty in two years. Thirty people drawn by lot work out what it should become, "
+        "before the council decides on the plan.",
+        seats=30,
+        decision="Local plan for the old freight harbour",
+        decision_owner="Ravnkilde town council",
+        decision_on=(now + timedelta(days=210)).date(),
+        mayor="Mayor of Ravnkilde",
+    )
+    assembly = convene(cast, plan)
+    name_commissioners(cast, assembly, plan)
+    clauses = Clauses(
+        question="What should Ravnkilde make of its old harbour, so that people in fifty years are glad that we did?",
+        influence=Influence.COLLABORATE,
+        on_disagreement="Where the council decides otherwise, it says why in a public meeting, to each recommendation, before it votes.",
+        off_the_table=(
+            "The flood wall: it is being built and will stay.",
+            "The shipyard's lease, which runs until 2041.",
+        ),
+        reply_within_days=90,
+        reply_form="In writing to each recommendation, and in a public meeting to which all members are invited.",
+        threshold_numerator=4,
+        threshold_denominator=5,
+        threshold_of=Base.CAST,
+        threshold_strict=False,
+        blanks_count=True,
+        publicity="Talks and documents are public at once. Tables are not recorded. Members decide whether their name is shown.",
+        data_rules="Answers to the invitation are deleted four weeks after the last draw. Members' data is deleted a year after the end.",
+        breach="The page of this assembly shows every day of silence, and the council puts the matter on its next agenda.",
+    )
+    yield from promise(cast, assembly, clauses, day(now, -38))
+    yield day(now, -2)
+    fill_pool(cast, assembly, targets=targets("harbour"), pool=pool("harbour"))
+    yield day(now, -1, 16)
+    publish_lottery(cast, assembly)
