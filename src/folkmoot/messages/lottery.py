@@ -1,3 +1,45 @@
-"""Sentences for the faults of lottery."""
+"""Sentences for the faults of the lottery."""
 
-SENTENCES: dict[str, str] = {}
+from folkmoot.messages.marking import gettext_noop as _
+
+SENTENCES: dict[str, str] = {
+    "targets_not_set": _("There are no targets yet. Set them first: they say which columns of the pool matter."),
+    "pool_not_imported": _("Nobody is in the pool yet. Import the people who said yes, then try again."),
+    "pool_lacks_values": _(
+        "{people} people in the pool have no value in “{category}”, or one without a target. Import the pool again, or "
+        "add the missing target."
+    ),
+    "pool_closed": _(
+        "The pool is closed: a lottery was drawn from it. Everybody who sits, also as a replacement, must come from "
+        "the same pool, so nobody can be added now."
+    ),
+    "lottery_waits_for_draw": _(
+        "Lottery {number} is published and waits for its draw; what it rests on cannot change now. Draw it, or "
+        "withdraw it with a public reason."
+    ),
+    "lottery_runs": _("Lottery {number} is being computed. Wait for it, or stop it first."),
+    "lottery_not_found": _("Lottery {number} is not waiting to be published. Reload the page to see where it stands."),
+    "lottery_inputs_changed": _(
+        "The pool or the targets have changed since lottery {number} was computed. Compute a new one, then publish "
+        "that."
+    ),
+    "lottery_not_published": _("Lottery {number} is not waiting for its draw. Reload the page to see where it stands."),
+    "balls_malformed": _("Type the digits on the balls, in the order in which they were drawn, and nothing else."),
+    "balls_differ": _(
+        "Your digits are not the ones that the other person typed. Nothing was drawn. Look at the balls together, then "
+        "whoever misread them types them again."
+    ),
+    "second_person_needed": _("Two different people must read the balls. Ask a second one to type the digits."),
+    "upload_missing": _("This file is no longer waiting. Choose it again; nothing was changed."),
+    "upload_too_large": _(
+        "This file has more than {limit} megabytes. Leave out columns that are not needed, then try again."
+    ),
+    "seats_all_taken": _("No seat is vacant, so there is nobody to replace."),
+    "first_draw_missing": _("Nothing was drawn yet. Draw the first panel before you replace anybody."),
+    "first_draw_done": _("The first panel was drawn. Fill vacant seats by a replacement draw."),
+    "not_waiting_for_answer": _("{pseudonym} is not waiting for an answer. Reload the list to see the latest."),
+    "respondent_not_sitting": _("{pseudonym} holds no seat now. Reload the list to see the latest."),
+    "wording_missing": _("Say why, in a sentence."),
+    "cell_too_long": _("Row {row} has more than {limit} characters in the column “{column}”. Shorten it."),
+    "computing_stopped": _("Somebody stopped this computation. Nothing was changed."),
+}

@@ -1,19 +1,141 @@
 """What the lottery declares."""
 
-from folkmoot.manifest import EVERYBODY, Act, Manifest, Right, Role
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from folkmoot.commons.assemblies.queries import Assembly, roles_of
+from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
 from folkmoot.messages.marking import gettext_noop as _
+from folkmoot.stages.contract.queries import published_contract
+from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery.rules import State
 
 READ = Right(name="lottery.read", roles=EVERYBODY)
 MANAGE = Right(name="lottery.manage", roles=frozenset({Role.ORGANISER, Role.LOTTERY_OPERATOR}))
+ATTEST = Right(name="lottery.attest", roles=frozenset({Role.WITNESS}))
+READ_BALLS = Right(name="lottery.read_balls", roles=MANAGE.roles | ATTEST.roles)
+
+
+def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
+    """The operator's next step on the way to a seated panel; the witness reads the balls."""
+    if assembly.opened_at is None:
+        return ()
+    roles = roles_of(person, assembly)
+    waiting = queries.waiting_lottery(assembly)
+    if roles & MANAGE.roles:
+        return _for_operator(assembly, waiting)
+    if roles & ATTEST.roles and waiting is not None:
+        url = reverse("lottery:balls", args=[assembly.slug, waiting.number])
+        return (NextStep(title=gettext("Read the three balls at the draw, as its witness"), url=url, urgent=True),)
+    return ()
+
+
+def _for_operator(assembly: Assembly, waiting: queries.Lottery | None) -> Sequence[NextStep]:
+    if waiting is not None:
+        url = reverse("lottery:ceremony", args=[assembly.slug, waiting.number])
+        return (NextStep(title=gettext("Hold the draw: the lottery is published"), url=url, urgent=True),)
+    if not queries.pool_is_closed(assembly):
+        return _towards_first_draw(assembly)
+    seats, url = queries.vacancies(assembly), reverse("lottery:seats", args=[assembly.slug])
+    steps = []
+    if seats.waiting:
+        text = ngettext("Ask %(n)d person who was drawn", "Ask %(n)d people who were drawn", seats.waiting)
+        steps.append(NextStep(title=text % {"n": seats.waiting}, url=url, urgent=True))
+    if seats.vacant:
+        text = ngettext("Fill %(n)d vacant seat by lot", "Fill %(n)d vacant seats by lot", seats.vacant)
+        steps.append(NextStep(title=text % {"n": seats.vacant}, url=url))
+    return steps
+
+
+def _towards_first_draw(assembly: Assembly) -> Sequence[NextStep]:
+    latest = queries.current(assembly)
+    if latest is not None and latest.state == State.FOUND:
+        ready = published_contract(assembly) is not None
+        url = reverse("lottery:review", args=[assembly.slug, latest.number])
+        title = gettext("Review lottery %(n)d and publish it") % {"n": latest.number}
+        detail = "" if ready else gettext("It can be published once the contract of power is.")
+        return (NextStep(title=title, url=url, detail=detail, urgent=ready),)
+    if not queries.targets(assembly):
+        url = reverse("lottery:targets", args=[assembly.slug])
+        return (NextStep(title=gettext("Set the targets that every panel must meet"), url=url),)
+    if not queries.not_selected(assembly).exists():
+        url = reverse("lottery:upload", args=[assembly.slug, "pool"])
+        return (NextStep(title=gettext("Import the people who said yes to the invitation"), url=url),)
+    url = reverse("lottery:compute", args=[assembly.slug])
+    return (NextStep(title=gettext("Compute the fairest lottery"), url=url),)
+
+
+def story(assembly: Assembly) -> Sequence[Chapter]:
+    """How the members were chosen, in figures that anybody can check."""
+    url = reverse("lottery:lottery", args=[assembly.slug])
+    published = [each for each in queries.public_lotteries(assembly) if each.state != State.WITHDRAWN]
+    if not published:
+        sentence = gettext("Who sits will be decided by a public lottery. It is not published yet.")
+        return (Chapter(title=gettext("Chosen by lot"), url=url, sentences=(sentence,)),)
+    return (_chapter(published, url),)
+
+
+def _chapter(published: list[queries.Lottery], url: str) -> Chapter:
+    latest = published[-1]
+    figures = latest.figures
+    sentences = [
+        gettext("Every one of the %(panels)s numbered panels met every target. Public balls chose one.")
+        % {"panels": latest.panels}
+        if latest.state == State.DRAWN
+        else gettext("Every one of the %(panels)s numbered panels meets every target. Public balls will choose one.")
+        % {"panels": latest.panels}
+    ]
+    return Chapter(
+        title=gettext("Chosen by lot"),
+        url=url,
+        sentences=tuple(sentences),
+        figures=(
+            (str(published[0].figures.get("people", "")), gettext("people in the pool")),
+            (str(published[0].seats), gettext("seats")),
+            (f"{figures['smallest_tickets']}/{latest.panels}", gettext("smallest chance of anybody who can be drawn")),
+        ),
+    )
+
 
 MANIFEST = Manifest(
     name="lottery",
     label=_("Lottery"),
     acts=(
         Act(kind="lottery.published", label=_("Lottery published")),
+        Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),
     ),
-    rights=(READ, MANAGE),
-    pages={"lottery:lottery": READ},
+    rights=(READ, MANAGE, ATTEST, READ_BALLS),
+    pages={
+        "lottery:lottery": READ,
+        "lottery:panels": READ,
+        "lottery:file": READ,
+        "lottery:ceremony": READ,
+        "lottery:balls": READ_BALLS,
+        "lottery:workshop": MANAGE,
+        "lottery:targets": MANAGE,
+        "lottery:check": MANAGE,
+        "lottery:pool": MANAGE,
+        "lottery:upload": MANAGE,
+        "lottery:dry_run": MANAGE,
+        "lottery:template": MANAGE,
+        "lottery:export": MANAGE,
+        "lottery:erase": MANAGE,
+        "lottery:compute": MANAGE,
+        "lottery:progress": MANAGE,
+        "lottery:stop": MANAGE,
+        "lottery:review": MANAGE,
+        "lottery:publish": MANAGE,
+        "lottery:withdraw": MANAGE,
+        "lottery:seats": MANAGE,
+        "lottery:confirm": MANAGE,
+        "lottery:confirm_all": MANAGE,
+        "lottery:decline": MANAGE,
+        "lottery:leave": MANAGE,
+    },
     front_page="lottery:lottery",
+    next_steps=next_steps,
+    story=story,
 )

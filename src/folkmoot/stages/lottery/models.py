@@ -102,7 +102,7 @@ class PendingImport(models.Model):
 
 
 class Lottery(models.Model):
-    """One numbered lottery. Each that was started is kept, so that nobody can rerun in silence until the result pleases.
+    """One numbered lottery. Each that was started is kept, so that nobody can rerun in silence until it pleases.
 
     `document` is the canonical file (all panels, targets, chances, proof) and stands once found; `frozen` holds the
     inputs that it was computed from, as pseudonyms and features, and stays inside.
@@ -131,7 +131,6 @@ class Lottery(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     figures = models.JSONField(default=dict, help_text="What the review page shows of the computation.")
     progress = models.JSONField(default=dict)
-    cancel_wanted = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
     started_by = models.CharField(max_length=40)
     started_at = models.DateTimeField()
@@ -155,6 +154,7 @@ class Reading(models.Model):
     handle = models.CharField(max_length=40)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     balls = models.CharField(max_length=12)
+    attestation = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -171,6 +171,7 @@ class Draw(models.Model):
     balls = models.CharField(max_length=12)
     panel = models.PositiveIntegerField()
     selected = models.JSONField()
+    met = models.JSONField(default=list, help_text="[category, value, at least, at most, seats] of every target.")
     operator = models.CharField(max_length=40)
     witness = models.CharField(max_length=40)
     attestation = models.TextField()

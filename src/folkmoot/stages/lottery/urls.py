@@ -1,8 +1,34 @@
-"""Addresses of the lottery."""
+"""Addresses of the lottery, below an assembly's own."""
 
 from django.urls import path
 
-from folkmoot.stages.lottery import views
+from folkmoot.stages.lottery.views import files, inputs, lotteries, public, seats
 
 app_name = "lottery"
-urlpatterns = [path("", views.lottery, name="lottery")]
+urlpatterns = [
+    path("", public.lottery, name="lottery"),
+    path("workshop/", inputs.workshop, name="workshop"),
+    path("targets/", inputs.targets, name="targets"),
+    path("targets/check/", inputs.check, name="check"),
+    path("pool/", inputs.pool, name="pool"),
+    path("pool/erase/", inputs.erase, name="erase"),
+    path("pool/<slug:which>.<slug:format>", files.export, name="export"),
+    path("import/<slug:kind>/", files.upload, name="upload"),
+    path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),
+    path("import/<slug:kind>-template.<slug:format>", files.template, name="template"),
+    path("compute/", lotteries.compute, name="compute"),
+    path("seats/", seats.seats, name="seats"),
+    path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),
+    path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
+    path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),
+    path("seats/<slug:pseudonym>/leave/", seats.leave, name="leave"),
+    path("<int:number>/", public.panels, name="panels"),
+    path("<int:number>/lottery.json", public.file, name="file"),
+    path("<int:number>/ceremony/", public.ceremony, name="ceremony"),
+    path("<int:number>/balls/", lotteries.balls, name="balls"),
+    path("<int:number>/progress/", lotteries.progress, name="progress"),
+    path("<int:number>/stop/", lotteries.stop, name="stop"),
+    path("<int:number>/review/", lotteries.review, name="review"),
+    path("<int:number>/publish/", lotteries.publish, name="publish"),
+    path("<int:number>/withdraw/", lotteries.withdraw, name="withdraw"),
+]

@@ -1,0 +1,42 @@
+"""Writes of the lottery: what goes in, lotteries themselves, the draw, and the seats."""
+
+from folkmoot.stages.lottery.actions.ceremony import read_balls
+from folkmoot.stages.lottery.actions.inputs import (
+    discard_upload,
+    erase_respondents,
+    import_pool,
+    import_targets,
+    keep_upload,
+    open_list,
+    set_targets,
+)
+from folkmoot.stages.lottery.actions.lotteries import (
+    compute_lottery,
+    publish_lottery,
+    start_lottery,
+    start_replacement,
+    stop_lottery,
+    withdraw_lottery,
+)
+from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
+
+__all__ = [
+    "compute_lottery",
+    "confirm_all",
+    "confirm_respondent",
+    "decline_respondent",
+    "discard_upload",
+    "erase_respondents",
+    "import_pool",
+    "import_targets",
+    "keep_upload",
+    "leave_seat",
+    "open_list",
+    "publish_lottery",
+    "read_balls",
+    "set_targets",
+    "start_lottery",
+    "start_replacement",
+    "stop_lottery",
+    "withdraw_lottery",
+]

@@ -1,0 +1,172 @@
+"""Writes: targets, the pool, uploads that wait for confirmation, erasure."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from folkmoot import clock
+from folkmoot.commons.accounts.actions import log_access
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, require
+from folkmoot.core.canonical import sha256_hex
+from folkmoot.core.sortition import Target
+from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.manifest import MANAGE
+from folkmoot.stages.lottery.models import Drum, PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
+from folkmoot.stages.lottery.rules import NOT_SEATED, Status
+from folkmoot.stages.lottery.uploads import Entry, PoolChange, pool_change, read_people, read_target_file
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+BATCH = 1000
+
+
+@transaction.atomic
+def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, content: bytes) -> PendingImport:
+    """Keep a file until its dry run is confirmed; it replaces one that waited before."""
+    require(by, MANAGE, assembly)
+    if len(content) > LARGEST_UPLOAD:
+        raise faults.UploadTooLarge(limit=LARGEST_UPLOAD // 1024 // 1024)
+    PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
+    return PendingImport.objects.create(
+        assembly=assembly,
+        kind=kind,
+        by=by,
+        filename=filename[-200:],
+        content=content,
+        sha256=sha256_hex(content),
+        at=clock.now(),
+    )
+
+
+@transaction.atomic
+def discard_upload(*, by: Person, assembly: Assembly, kind: str) -> None:
+    """Forget a file that waited for confirmation."""
+    require(by, MANAGE, assembly)
+    PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
+
+
+@transaction.atomic
+def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Target, ...]:
+    """Set the targets from the waiting file whose hash the person saw in its dry run."""
+    require(by, MANAGE, assembly)
+    pending = _taken(assembly, PendingImport.Kind.TARGETS, by, sha256)
+    targets = read_target_file(bytes(pending.content), pending.filename)
+    pending.delete()
+    return set_targets(by=by, assembly=assembly, targets=targets)
+
+
+@transaction.atomic
+def set_targets(*, by: Person, assembly: Assembly, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Set all targets, in this order; refused while a published lottery waits for its draw."""
+    require(by, MANAGE, assembly)
+    _refuse_while_waiting(assembly)
+    TargetRow.objects.filter(assembly=assembly).delete()
+    TargetRow.objects.bulk_create(
+        TargetRow(
+            assembly=assembly,
+            position=position,
+            category=target.category,
+            value=target.value,
+            minimum=target.minimum,
+            maximum=target.maximum,
+            flexible_minimum=target.flexible_minimum,
+            flexible_maximum=target.flexible_maximum,
+        )
+        for position, target in enumerate(targets)
+    )
+    return tuple(targets)
+
+
+@transaction.atomic
+def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
+    """Make the pool what the waiting file says: its people are added, changed or removed. All of it or nothing."""
+    require(by, MANAGE, assembly)
+    _refuse_while_waiting(assembly)
+    if queries.pool_is_closed(assembly):
+        raise faults.PoolClosed
+    pending = _taken(assembly, PendingImport.Kind.POOL, by, sha256)
+    people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
+    before = {each.imported_id: each for each in queries.respondents(assembly)}
+    change = pool_change(before, people)
+    _write_pool(assembly, before, change)
+    pending.delete()
+    log_access(by=by, what="imported the pool", subject=f"{assembly.slug}: {len(people)} people")
+    return change
+
+
+def _write_pool(assembly: Assembly, before: dict[str, Respondent], change: PoolChange) -> None:
+    gone = [before[imported_id].pk for imported_id in change.removed]
+    for start in range(0, len(gone), BATCH):
+        Respondent.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    changed = [_filled(before[entry.imported_id], entry) for entry in change.changed]
+    fields = ["features", "name", "email", "phone", "address", "changed_at"]
+    Respondent.objects.bulk_update(changed, fields, batch_size=200)
+    taken = set(queries.respondents(assembly).values_list("pseudonym", flat=True))
+    names = pseudonyms_for(_secret(assembly), [entry.imported_id for entry in change.added], taken)
+    added = (
+        _filled(Respondent(assembly=assembly, imported_id=entry.imported_id, pseudonym=names[entry.imported_id]), entry)
+        for entry in change.added
+    )
+    Respondent.objects.bulk_create(added, batch_size=BATCH)
+
+
+def _filled(respondent: Respondent, entry: Entry) -> Respondent:
+    respondent.features, respondent.name, respondent.email = dict(entry.features), entry.name, entry.email
+    respondent.phone, respondent.address, respondent.changed_at = entry.phone, entry.address, clock.now()
+    return respondent
+
+
+def _secret(assembly: Assembly) -> bytes:
+    drum, _ = Drum.objects.get_or_create(assembly=assembly, defaults={"secret": secrets.token_bytes(32)})
+    return bytes(drum.secret)
+
+
+@transaction.atomic
+def erase_respondents(*, by: Person, assembly: Assembly, reason: str) -> int:
+    """Erase everything but the pseudonym of everybody who has no seat; how many. Refused while a lottery waits."""
+    require(by, MANAGE, assembly)
+    _refuse_while_waiting(assembly)
+    if not reason.strip():
+        raise faults.WordingMissing
+    count = (
+        queries.respondents(assembly)
+        .filter(status__in=NOT_SEATED)
+        .update(
+            status=Status.DELETED,
+            imported_id="",
+            features={},
+            name="",
+            email="",
+            phone="",
+            address="",
+            note=reason.strip()[:200],
+            changed_at=clock.now(),
+        )
+    )
+    assembly.lotteries.update(frozen={})
+    log_access(by=by, what="erased respondents without a seat", subject=f"{assembly.slug}: {count} people")
+    return count
+
+
+@transaction.atomic
+def open_list(*, by: Person, assembly: Assembly, what: str) -> QuerySet[Respondent]:
+    """Open the list of people with their names and contacts; who looked, and why, is written down first."""
+    require(by, MANAGE, assembly)
+    log_access(by=by, what=what, subject=f"{assembly.slug}: respondents")
+    return queries.respondents(assembly)
+
+
+def _refuse_while_waiting(assembly: Assembly) -> None:
+    waiting = queries.waiting_lottery(assembly)
+    if waiting is not None:
+        raise faults.LotteryWaitsForDraw(number=waiting.number)
+
+
+def _taken(assembly: Assembly, kind: str, by: Person, sha256: str) -> PendingImport:
+    pending = queries.pending_import(assembly, kind, by)
+    if pending is None or pending.sha256 != sha256:
+        raise faults.UploadMissing
+    return pending

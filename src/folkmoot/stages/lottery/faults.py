@@ -1,0 +1,91 @@
+"""What can go wrong around a lottery."""
+
+from folkmoot.core.faults import Fault
+
+
+class TargetsNotSet(Fault):
+    """The pool was to be read, or a lottery started, before any target was set."""
+
+
+class PoolNotImported(Fault):
+    """A lottery was to be started with nobody in the pool."""
+
+
+class PoolLacksValues(Fault):
+    """`people` of the pool have no value in `category`, or one for which there is no target."""
+
+
+class PoolClosed(Fault):
+    """The pool was to be changed after a first lottery was published: who is in it is settled (B5)."""
+
+
+class LotteryWaitsForDraw(Fault):
+    """Something that a published lottery rests on was to be changed before it was drawn."""
+
+
+class LotteryRuns(Fault):
+    """A lottery is being computed already."""
+
+
+class LotteryNotFound(Fault):
+    """A lottery was to be published that is not found, or is published already."""
+
+
+class LotteryInputsChanged(Fault):
+    """The pool or the targets changed after the lottery was found."""
+
+
+class LotteryNotPublished(Fault):
+    """Balls were read for a lottery that is not published, or was drawn already."""
+
+
+class BallsMalformed(Fault):
+    """What was typed is not digits only."""
+
+
+class BallsDiffer(Fault):
+    """The two people who read the balls typed different digits."""
+
+
+class SecondPersonNeeded(Fault):
+    """One person tried to read the balls both as operator and as witness."""
+
+
+class UploadMissing(Fault):
+    """A file was to be confirmed that is not waiting any more, or was replaced by another."""
+
+
+class UploadTooLarge(Fault):
+    """A file has more than `limit` megabytes."""
+
+
+class SeatsAllTaken(Fault):
+    """A replacement was to be drawn while no seat is vacant."""
+
+
+class FirstDrawMissing(Fault):
+    """A replacement was to be drawn before the first draw."""
+
+
+class FirstDrawDone(Fault):
+    """A first lottery was to be started although one was drawn: vacant seats are filled by a replacement draw."""
+
+
+class NotWaitingForAnswer(Fault):
+    """A confirmation or refusal was entered for somebody who is not waiting for one."""
+
+
+class RespondentNotSitting(Fault):
+    """Somebody was to leave a seat that she does not hold."""
+
+
+class WordingMissing(Fault):
+    """An act needs a sentence that says why."""
+
+
+class ComputingStopped(Fault):
+    """Somebody stopped the computation of a lottery."""
+
+
+class CellTooLong(Fault):
+    """The cell in `row` and `column` has more than `limit` characters."""

@@ -1,0 +1,83 @@
+"""A lottery's inputs as they are frozen, and the figures that explain its result, as JSON values."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+from folkmoot.core.sortition import Lottery, Pool, Progress, Respondent, Target, canonical_pool
+
+
+def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int) -> dict[str, Any]:
+    """The inputs of a lottery, in the one order that rows do not change; households are named by a pseudonym."""
+    ordered = canonical_pool(pool)
+    return {
+        "categories": list(ordered.categories),
+        "respondents": [[person.id, person.household, *person.features] for person in ordered.respondents],
+        "targets": [
+            [t.category, t.value, t.minimum, t.maximum, t.flexible_minimum, t.flexible_maximum] for t in targets
+        ],
+        "seats": seats,
+    }
+
+
+def from_frozen(frozen: dict[str, Any]) -> tuple[Pool, tuple[Target, ...]]:
+    """The pool and the targets that were frozen."""
+    people = tuple(Respondent(id=row[0], household=row[1], features=tuple(row[2:])) for row in frozen["respondents"])
+    names = ("category", "value", "minimum", "maximum", "flexible_minimum", "flexible_maximum")
+    targets = tuple(Target(**dict(zip(names, row, strict=True))) for row in frozen["targets"])
+    return Pool(categories=tuple(frozen["categories"]), respondents=people), targets
+
+
+def figures_of(found: Lottery, seconds: int) -> dict[str, Any]:
+    """What the review page shows: chances as fractions written `a/b`, tickets as whole numbers."""
+    proof = found.proof
+    return {
+        "people": len(found.ids),
+        "seconds": seconds,
+        "smallest": str(proof.smallest),
+        "largest": str(proof.largest),
+        "bound": str(proof.bound),
+        "gap": str(proof.gap),
+        "shortfall": str(proof.shortfall),
+        "deviation": str(proof.largest_deviation),
+        "levels": len(proof.levels),
+        "distinct": len(set(found.panels)),
+        "smallest_tickets": found.smallest_tickets,
+        "largest_tickets": found.largest_tickets,
+        "unselectable": list(found.unselectable),
+        "shares": [
+            [
+                share.target.category,
+                share.target.value,
+                share.target.minimum,
+                share.target.maximum,
+                share.people,
+                share.tickets,
+            ]
+            for share in found.shares
+        ],
+    }
+
+
+def progress_form(progress: Progress) -> dict[str, Any]:
+    """How far a computation is, for the page that waits for it."""
+    return {
+        "step": progress.step.value,
+        "panels": progress.panels,
+        "bound": None if progress.bound is None else str(progress.bound),
+    }
+
+
+def seats_by_target(frozen: dict[str, Any], selected: Collection[str]) -> list[list[Any]]:
+    """How many of the `selected` meet each frozen target: `[category, value, at least, at most, seats]`."""
+    categories, chosen = frozen["categories"], frozenset(selected)
+    counts = Counter(
+        pair
+        for name, _household, *features in frozen["respondents"]
+        if name in chosen
+        for pair in zip(categories, features, strict=True)
+    )
+    return [
+        [category, value, low, high, counts[category, value]]
+        for category, value, low, high, *_flex in frozen["targets"]
+    ]

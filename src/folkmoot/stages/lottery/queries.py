@@ -1,0 +1,228 @@
+"""Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.core.faults import Fault
+from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
+from folkmoot.core.sortition import Respondent as Entrant
+from folkmoot.stages.contract.queries import published_contract
+from folkmoot.stages.lottery.models import Draw, Lottery, PendingImport, Reading, Respondent, TargetRow
+from folkmoot.stages.lottery.rules import PUBLIC, State, Status
+
+__all__ = [
+    "Draw",
+    "Inputs",
+    "Lottery",
+    "Reading",
+    "Respondent",
+    "Vacancies",
+    "current",
+    "draws",
+    "faults_of",
+    "household",
+    "inputs_of_first",
+    "inputs_of_replacement",
+    "lotteries",
+    "lottery_numbered",
+    "may_draw",
+    "not_selected",
+    "pending_import",
+    "pool_counts",
+    "pool_is_closed",
+    "public_lotteries",
+    "respondents",
+    "started_count",
+    "status_counts",
+    "targets",
+    "vacancies",
+    "waiting_lottery",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancies:
+    """How the seats stand: all of them, those with a sitting member, those drawn who have not answered, the rest."""
+
+    seats: int
+    sitting: int
+    waiting: int
+
+    @property
+    def vacant(self) -> int:
+        """The seats for which nobody sits or was asked."""
+        return max(0, self.seats - self.sitting - self.waiting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a lottery is computed from."""
+
+    pool: Pool
+    targets: tuple[Target, ...]
+    seats: int
+
+
+# -- Pool and targets --------------------------------------------------------------------------------------------------
+
+
+def targets(assembly: Assembly) -> tuple[Target, ...]:
+    """The targets as the organiser set them, in her order."""
+    return tuple(
+        Target(
+            category=row.category,
+            value=row.value,
+            minimum=row.minimum,
+            maximum=row.maximum,
+            flexible_minimum=row.flexible_minimum,
+            flexible_maximum=row.flexible_maximum,
+        )
+        for row in TargetRow.objects.filter(assembly=assembly)
+    )
+
+
+def respondents(assembly: Assembly) -> QuerySet[Respondent]:
+    """Everybody who said yes to the invitation. Personal: only for actions that log who looked."""
+    return Respondent.objects.filter(assembly=assembly)
+
+
+def not_selected(assembly: Assembly) -> QuerySet[Respondent]:
+    """Who is still in the pool: the people from whom replacements are drawn."""
+    return respondents(assembly).filter(status=Status.POOL)
+
+
+def status_counts(assembly: Assembly) -> dict[str, int]:
+    """How many respondents have each status; every status is there."""
+    rows = respondents(assembly).order_by().values_list("status").annotate(n=Count("pk"))
+    return {status.value: 0 for status in Status} | dict(rows)
+
+
+def pool_counts(assembly: Assembly) -> Counter[tuple[str, str]]:
+    """How many people of the pool have each (category, value)."""
+    features = not_selected(assembly).values_list("features", flat=True)
+    return Counter(pair for each in features.iterator() for pair in each.items())
+
+
+def pending_import(assembly: Assembly, kind: str, by: object) -> PendingImport | None:
+    """The file that waits for this person's confirmation."""
+    return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
+
+
+def household(address: str) -> str | None:
+    """Addresses that are one household: capitals and spaces do not matter."""
+    return " ".join(address.casefold().split()) or None
+
+
+def inputs_of_first(assembly: Assembly) -> Inputs:
+    """Everybody in the pool, the targets as set, all seats."""
+    wanted = targets(assembly)
+    return Inputs(pool=_pool(not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
+
+
+def inputs_of_replacement(assembly: Assembly) -> Inputs:
+    """Those not selected, without households of people who sit or were asked; the targets that remain; vacant seats."""
+    wanted = targets(assembly)
+    kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
+    seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
+    pool = _pool(respondents(assembly).filter(kept | Q(status=Status.POOL)), wanted)
+    return Inputs(
+        pool=remaining_pool(pool, seated=seated),
+        targets=remaining_targets(pool, wanted, seated),
+        seats=vacancies(assembly).vacant,
+    )
+
+
+def _sitting_names(assembly: Assembly) -> QuerySet[object]:
+    return sitting(assembly.body).order_by().values("membership__pseudonym")
+
+
+def _pool(people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+    categories = tuple(sorted({target.category for target in wanted}))
+    rows = people.values_list("pseudonym", "features", "address")
+    return Pool(
+        categories=categories,
+        respondents=tuple(
+            Entrant(
+                id=pseudonym,
+                features=tuple(features.get(name, "") for name in categories),
+                household=household(address),
+            )
+            for pseudonym, features, address in rows
+        ),
+    )
+
+
+def vacancies(assembly: Assembly) -> Vacancies:
+    """How the seats stand now."""
+    return Vacancies(
+        seats=assembly.body.seats,
+        sitting=sitting(assembly.body).count(),
+        waiting=respondents(assembly).filter(status=Status.SELECTED).count(),
+    )
+
+
+# -- Lotteries ---------------------------------------------------------------------------------------------------------
+
+
+def lotteries(assembly: Assembly) -> QuerySet[Lottery]:
+    """Every lottery that was ever started, by number; without their files."""
+    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen")
+
+
+def lottery_numbered(assembly: Assembly, number: int) -> Lottery | None:
+    """Lottery `number` of the assembly."""
+    return Lottery.objects.filter(assembly=assembly, number=number).select_related("assembly", "draw").first()
+
+
+def public_lotteries(assembly: Assembly) -> QuerySet[Lottery]:
+    """The lotteries that were published, withdrawn ones included, by number."""
+    return lotteries(assembly).filter(state__in=PUBLIC)
+
+
+def started_count(assembly: Assembly, *, up_to: int | None = None) -> int:
+    """How many lotteries were computed to the end, up to number `up_to`: published beside each, so that reruns show."""
+    found = lotteries(assembly).filter(found_at__isnull=False)
+    return (found if up_to is None else found.filter(number__lte=up_to)).count()
+
+
+def current(assembly: Assembly) -> Lottery | None:
+    """The newest lottery that was started."""
+    return lotteries(assembly).last()
+
+
+def waiting_lottery(assembly: Assembly) -> Lottery | None:
+    """The lottery that is published and waits for its draw."""
+    return lotteries(assembly).filter(state=State.PUBLISHED).last()
+
+
+def draws(assembly: Assembly) -> QuerySet[Draw]:
+    """What was drawn, in order."""
+    return Draw.objects.filter(lottery__assembly=assembly).select_related("lottery").order_by("lottery__number")
+
+
+def pool_is_closed(assembly: Assembly) -> bool:
+    """Whether a panel was drawn: from then on nobody can enter the pool."""
+    return draws(assembly).exists()
+
+
+def may_draw(assembly: Assembly) -> bool:
+    """Whether a lottery may be published now: the contract is in force, people and targets are there."""
+    return (
+        published_contract(assembly) is not None
+        and not_selected(assembly).exists()
+        and TargetRow.objects.filter(assembly=assembly).exists()
+    )
+
+
+def faults_of(lottery: Lottery) -> list[Fault]:
+    """Why a lottery could not be found, as faults that can be said in the reader's language."""
+    return [_stored_fault(code, params) for code, params in lottery.figures.get("faults", [])]
+
+
+def _stored_fault(code: str, params: dict[str, object]) -> Fault:
+    fault = Fault(**{name: tuple(value) if isinstance(value, list) else value for name, value in params.items()})  # type: ignore[arg-type]
+    fault.code = code  # type: ignore[misc]
+    return fault

@@ -1,0 +1,15 @@
+"""Background work of the lottery."""
+
+try:
+    from django.tasks import task
+except ImportError:  # Django 5.2
+    from django_tasks import task
+
+from folkmoot.stages.lottery import actions
+from folkmoot.stages.lottery.models import Lottery
+
+
+@task()
+def compute_lottery(pk: int) -> str:
+    """Compute a lottery that was started; the state it ended in."""
+    return actions.compute_lottery(lottery=Lottery.objects.get(pk=pk)).state

@@ -1,0 +1,197 @@
+"""Pages of what goes in: the workshop, the targets, whether they can be met, the pool, its erasure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from folkmoot.commons.accounts.queries import person_of
+from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.languages.queries import faults_on, said
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition import Relaxation, ShutOut, Target, check_targets, read_targets, relaxations, unselectable
+from folkmoot.stages.contract.queries import published_contract
+from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.rules import Status
+from folkmoot.stages.lottery.views.frame import frame, read_or_send
+
+COLUMNS = ("category", "name", "min", "max")
+EMPTY_ROWS = 3
+
+
+@require_safe
+def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """Where the way to a seated panel stands, one step below the other, and every lottery that was started."""
+    counts = queries.status_counts(assembly)
+    return render(
+        request,
+        "lottery/workshop.html",
+        frame(request, assembly)
+        | {
+            "targets": queries.targets(assembly),
+            "people": sum(counts.values()) - counts[Status.DELETED],
+            "contract": published_contract(assembly),
+            "closed": queries.pool_is_closed(assembly),
+            "seats": queries.vacancies(assembly),
+            "every": list(queries.lotteries(assembly).order_by("-number")),
+        },
+    )
+
+
+@read_or_send
+def targets(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """The table of targets as a form, with the pool's counts beside each value."""
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    rows = _typed(request) if request.method == "POST" else _stored(queries.targets(assembly))
+    if form.is_valid():
+        with faults_on(form):
+            filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+            actions.set_targets(by=person_of(request), assembly=assembly, targets=read_targets(COLUMNS, filled))
+            messages.success(request, _("The targets are saved. See now whether the pool can meet them."))
+            return redirect("lottery:check", assembly.slug)
+    counts = queries.pool_counts(assembly)
+    numbered = [(number, row, counts.get((row[0], row[1]), 0)) for number, row in enumerate([*rows, *_empty(rows)], 1)]
+    context = {
+        "form": form,
+        "rows": numbered,
+        "seats": assembly.body.seats,
+        "pool": queries.not_selected(assembly).count(),
+    }
+    return render(request, "lottery/targets.html", frame(request, assembly) | context)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, ...]]:
+    rows = zip(*(request.POST.getlist(name) for name in COLUMNS), strict=False)
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def _stored(stored: Sequence[Target]) -> list[tuple[str, ...]]:
+    return [(each.category, each.value, str(each.minimum), str(each.maximum)) for each in stored]
+
+
+def _empty(rows: Sequence[object]) -> list[tuple[str, ...]]:
+    return [("", "", "", "")] * (EMPTY_ROWS if rows else 2 * EMPTY_ROWS)
+
+
+@require_safe
+def check(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """Whether any panel can meet the targets; which quarrel, what would help, and whom they shut out."""
+    closed = queries.pool_is_closed(assembly)
+    inputs = queries.inputs_of_replacement(assembly) if closed else queries.inputs_of_first(assembly)
+    ready = bool(inputs.targets and inputs.pool.respondents and inputs.seats)
+    context = {"inputs": inputs, "ready": ready, "closed": closed} | (_feasibility(inputs) if ready else {})
+    return render(request, "lottery/check.html", frame(request, assembly) | context)
+
+
+def _feasibility(inputs: queries.Inputs) -> dict[str, Any]:
+    try:
+        check_targets(inputs.pool, inputs.targets, inputs.seats)
+    except Faults as found:
+        conflict = next((fault.params["conflict"] for fault in found.faults if "conflict" in fault.params), ())
+        others = [said(fault) for fault in found.faults if "conflict" not in fault.params]
+        possible = inputs.seats <= len(inputs.pool.respondents)
+        remedies = relaxations(inputs.pool, inputs.targets, inputs.seats) if possible else ()
+        return {"conflict": conflict, "others": others, "remedies": [_remedy(each) for each in remedies]}
+    shut_out = unselectable(inputs.pool, inputs.targets, inputs.seats)
+    return {"possible": True, "shut_out": [_shut_out(each, inputs.pool.categories) for each in shut_out]}
+
+
+def _remedy(remedy: Relaxation) -> tuple[list[str], int]:
+    """A relaxation in words, and by how many people it moves the targets in all."""
+    return [_change(change.bound, change.to) for change in remedy.changes], remedy.people
+
+
+def _change(bound: Any, to: int) -> str:
+    low = bound.side.value == "min"
+    sentence = (
+        _("lower the minimum of %(category)s, %(value)s from %(old)d to %(new)d")
+        if low
+        else _("raise the maximum of %(category)s, %(value)s from %(old)d to %(new)d")
+    )
+    return sentence % {"category": bound.category, "value": bound.value, "old": bound.number, "new": to}
+
+
+def _shut_out(found: ShutOut, categories: Sequence[str]) -> dict[str, Any]:
+    who = ", ".join(f"{name}: {value}" for name, value in zip(categories, found.features, strict=True))
+    return {"names": found.ids, "who": who, "targets": [str(bound) for bound in found.conflict]}
+
+
+@require_safe
+def pool(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """The people of the pool, to search and to filter."""
+    people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the pool")
+    wanted, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
+    if wanted:
+        people = people.filter(
+            Q(pseudonym__icontains=wanted) | Q(name__icontains=wanted) | Q(imported_id__iexact=wanted)
+        )
+    if status in Status.values:
+        people = people.filter(status=status)
+    page = Paginator(people, 50).get_page(request.GET.get("page"))
+    categories = list(dict.fromkeys(target.category for target in queries.targets(assembly)))
+    rows = [(each, [each.features.get(name, "") for name in categories]) for each in page]
+    return render(
+        request,
+        "lottery/pool.html",
+        frame(request, assembly)
+        | {
+            "page": page,
+            "rows": rows,
+            "categories": categories,
+            "total": page.paginator.count,
+            "choices": [("status", _("Status"), [(value, status_label(value)) for value in Status.values])],
+            "closed": queries.pool_is_closed(assembly),
+            "filtered": bool(wanted or status),
+        },
+    )
+
+
+def status_label(status: str) -> str:
+    """A respondent's status in the reader's language."""
+    return {
+        Status.POOL: _("in the pool"),
+        Status.SELECTED: _("drawn, not asked yet"),
+        Status.CONFIRMED: _("said yes"),
+        Status.DECLINED: _("said no"),
+        Status.WITHDRAWN: _("left"),
+        Status.DELETED: _("erased"),
+    }[Status(status)]
+
+
+@read_or_send
+def erase(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """Erase the personal data of everybody who has no seat, asked once."""
+    form = forms.EraseForm(request.POST or None)
+    if form.is_valid():
+        with faults_on(form):
+            by, reason = person_of(request), form.cleaned_data["reason"]
+            count = actions.erase_respondents(by=by, assembly=assembly, reason=reason)
+            text = ngettext("The data of %(n)d person is erased.", "The data of %(n)d people is erased.", count)
+            messages.success(request, text % {"n": count})
+            return redirect("lottery:pool", assembly.slug)
+    context = {
+        "form": form,
+        "base": "assembly_base.html",
+        "question": _("Erase the personal data of everybody without a seat?"),
+        "consequences": [
+            _("Names, contacts, answers and imported ids are gone for good; pseudonyms stay in the record."),
+            _("Nobody can be drawn as a replacement any more."),
+        ],
+        "verb": _("Erase"),
+        "back_url": reverse("lottery:pool", args=[assembly.slug]),
+    }
+    return render(request, "confirm.html", context)
+
+
+def told(faults: Sequence[Fault]) -> list[tuple[object, object, str]]:
+    """Faults of a table as lines: row, column, sentence; those of the whole file first, then by row."""
+    lines = [(fault.params.get("row"), fault.params.get("column"), said(fault)) for fault in faults]
+    return sorted(lines, key=lambda line: (line[0] is not None, line[0] or 0))  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,204 @@
+"""Pages for everybody: the lottery, its panels, a person's own check, the ceremony."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from folkmoot.commons.assemblies.queries import Assembly, holds
+from folkmoot.commons.publicrecord.queries import attachment
+from folkmoot.core.canonical import read_canonical
+from folkmoot.core.sortition import Lottery as Published
+from folkmoot.core.sortition import ball_count, read_lottery
+from folkmoot.stages.contract.queries import published_contract
+from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery.manifest import READ_BALLS
+from folkmoot.stages.lottery.rules import State, is_public
+from folkmoot.stages.lottery.views.frame import frame, public_or_404
+from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
+
+STEPS = 4
+LARGEST_NUMBER_WALL = 1000
+
+
+@require_safe
+def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """How people are chosen: the newest public lottery, what became of it, and every one before it."""
+    every = list(queries.lotteries(assembly))
+    public = [each for each in every if is_public(each)]
+    shown = next((each for each in reversed(public) if each.state != State.WITHDRAWN), None)
+    return render(
+        request,
+        "lottery/lottery.html",
+        frame(request, assembly)
+        | {
+            "shown": shown,
+            "contract": published_contract(assembly),
+            "history": list(reversed(public)),
+            "computed": sum(each.found_at is not None for each in every),
+            "stats": _stats(shown) if shown else [],
+            "results": _results(shown) if shown else [],
+            "own": _own(public, request.GET.get("p", "")),
+            "asked": request.GET.get("p", "").strip(),
+            "steps_rows": _steps_rows(),
+        },
+    )
+
+
+def _steps_rows() -> list[tuple[str, str]]:
+    return [
+        (_("Invitation"), _("Many people are invited by lot. Those who say yes form the pool.")),
+        (
+            _("Targets"),
+            _("They say how many women and men, young and old sit on the panel, so that it resembles the place."),
+        ),
+        (
+            _("Lottery"),
+            _("Numbered panels that all meet the targets are published, as fair to everybody as can be proved."),
+        ),
+        (_("Balls"), _("In public, balls choose one number. The people on that panel are asked.")),
+    ]
+
+
+def _stats(shown: queries.Lottery) -> list[tuple[str, str, str]]:
+    figures = shown.figures
+    smallest = Fraction(figures["smallest_tickets"], shown.panels)
+    return [
+        (str(figures["people"]), _("people in the pool"), ""),
+        (str(shown.seats), _("seats to fill"), ""),
+        (str(shown.panels), _("numbered panels, each equally likely"), ""),
+        (one_in(smallest), _("smallest chance of anybody who can be drawn"), percent(smallest)),
+    ]
+
+
+def _results(shown: queries.Lottery) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
+    """Targets by category: (value, at least, at most, seats), the seats of the panel drawn or the average."""
+    drawn = getattr(shown, "draw", None)
+    if drawn is None:
+        return [
+            (name, [(line.value, line.low, line.high, line.count) for line in lines])
+            for name, lines in target_lines(shown.figures["shares"], shown.panels)
+        ]
+    grouped: dict[str, list[tuple[str, int, int, int]]] = {}
+    for category, value, low, high, seats in drawn.met:
+        grouped.setdefault(category, []).append((value, low, high, seats))
+    return list(grouped.items())
+
+
+def _own(public: Sequence[queries.Lottery], asked: str) -> list[dict[str, Any]]:
+    """What each public lottery gave to the pseudonym asked for."""
+    wanted = asked.strip().lower()
+    if not wanted:
+        return []
+    found = []
+    for each in reversed(public):
+        published = _published(each)
+        if wanted in published.ids:
+            tickets = published.tickets[published.ids.index(wanted)]
+            found.append(
+                {
+                    "lottery": each,
+                    "tickets": tickets,
+                    "chance": one_in(Fraction(tickets, each.panels)),
+                    "drawn": wanted in each.draw.selected if each.state == State.DRAWN else None,
+                }
+            )
+    return found
+
+
+def _published(shown: queries.Lottery) -> Published:
+    return _read(shown.sha256, shown.path)
+
+
+@lru_cache(maxsize=8)
+def _read(sha256: str, path: str) -> Published:
+    """The published file, read once; its hash is its name, so it never goes stale."""
+    found = attachment(path)
+    if found is None or found.sha256 != sha256:
+        raise Http404
+    return read_lottery(read_canonical(bytes(found.content)))
+
+
+@require_safe
+def panels(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
+    """Every panel of one published lottery, by its number; and everybody's tickets."""
+    shown = public_or_404(assembly, number)
+    published = _published(shown)
+    width = ball_count(shown.panels)
+    wanted = request.GET.get("panel", "").strip()
+    numbers = [int(wanted)] if wanted.isdecimal() and int(wanted) < shown.panels else range(shown.panels)
+    page = Paginator(numbers, 20).get_page(request.GET.get("page"))
+    rows = [(str(each).zfill(width), [published.ids[place] for place in published.panels[each]]) for each in page]
+    return render(
+        request,
+        "lottery/panels.html",
+        frame(request, assembly)
+        | {
+            "shown": shown,
+            "page": page,
+            "rows": rows,
+            "wanted": wanted,
+            "unknown": bool(wanted) and len(numbers) == shown.panels,
+            "width": width,
+            "drawn": str(shown.draw.panel).zfill(width) if shown.state == State.DRAWN else "",
+        },
+    )
+
+
+@require_safe
+def file(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
+    """The published file itself, byte for byte as it was hashed."""
+    found = attachment(public_or_404(assembly, number).path)
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="lottery-{number}.json"'
+    return response
+
+
+@require_safe
+def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
+    """The draw on the wall, in four steps: the panels, the balls, the people, the check."""
+    shown = public_or_404(assembly, number)
+    drawn = shown.draw if shown.state == State.DRAWN else None
+    step = _step(request, drawn)
+    width = ball_count(shown.panels)
+    context = {
+        "shown": shown,
+        "drawn": drawn,
+        "step": step,
+        "last": STEPS,
+        "width": width,
+        "refresh": 4 if step == 2 and drawn is None and shown.state == State.PUBLISHED else 0,
+        "balls": list(drawn.balls) if drawn else [""] * width,
+        "winner": str(drawn.panel).zfill(width) if drawn else "",
+        "first": "0" * width,
+        "final": str(shown.panels - 1).zfill(width),
+        "numbers": [str(each).zfill(width) for each in range(shown.panels)] if step < 3 else [],
+        "results": _results(shown),
+        "people": _beads(drawn) if drawn else [],
+        "reads_balls": holds(request.user, READ_BALLS, assembly),
+    }
+    if shown.panels > LARGEST_NUMBER_WALL:
+        context["numbers"] = []
+    return render(request, "lottery/ceremony.html", context)
+
+
+def _step(request: HttpRequest, drawn: queries.Draw | None) -> int:
+    asked = request.GET.get("step", "")
+    wanted = int(asked) if asked.isdecimal() and 1 <= int(asked) <= STEPS else (3 if drawn else 1)
+    return wanted if drawn else min(wanted, 2)
+
+
+def _beads(drawn: queries.Draw) -> list[dict[str, str]]:
+    """The panel as beads, coloured by the first category. No bead bears a pseudonym: colours must tell on nobody."""
+    category = drawn.met[0][0] if drawn.met else ""
+    counts = [(value, seats) for name, value, _low, _high, seats in drawn.met if name == category]
+    beads = [{"label": value, "group": value} for value, seats in counts for _seat in range(seats)]
+    return beads or [{"label": "", "group": ""} for _seat in drawn.selected]
