@@ -14,7 +14,7 @@ import rfc8785
 
 from folkmoot.core.faults import Fault
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 
 class NotCanonical(Fault):
@@ -26,10 +26,10 @@ def canonical_bytes(value: Json) -> bytes:
 
     Raises `NotCanonical` for floats, whole numbers beyond ±(2^53 - 1), lone surrogates and keys that are not text.
     """
-    _refuse_floats(value)
     try:
+        _refuse_floats(value)
         return rfc8785.dumps(value)  # type: ignore[arg-type]
-    except (rfc8785.CanonicalizationError, ValueError, TypeError) as error:
+    except (rfc8785.CanonicalizationError, ValueError, TypeError, RecursionError) as error:
         raise NotCanonical(reason=str(error)) from error
 
 

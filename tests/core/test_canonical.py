@@ -1,0 +1,103 @@
+"""Canonical JSON: the samples of RFC 8785 that have no floats, and what this project refuses beside them."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from folkmoot.core.canonical import NotCanonical, canonical_bytes, digest, instant, read_canonical, sha256_hex
+
+# RFC 8785, section 3.2.3: keys are sorted by their UTF-16 code units, so U+1F600 stands before U+FB33.
+RFC_KEYS = {
+    "\u20ac": "Euro Sign",
+    "\r": "Carriage Return",
+    "\ufb33": "Hebrew Letter Dalet With Dagesh",
+    "1": "One",
+    "\U0001f600": "Emoji: Grinning Face",
+    "\u0080": "Control",
+    "\u00f6": "Latin Small Letter O With Diaeresis",
+}
+RFC_ORDER = [
+    "Carriage Return",
+    "One",
+    "Control",
+    "Latin Small Letter O With Diaeresis",
+    "Euro Sign",
+    "Emoji: Grinning Face",
+    "Hebrew Letter Dalet With Dagesh",
+]
+# RFC 8785, section 3.2.2, without its numbers.
+RFC_STRING = "\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"/"
+RFC_STRING_BYTES = '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'.encode()
+
+
+def test_keys_are_sorted_as_in_the_rfc():
+    assert list(read_canonical(canonical_bytes(RFC_KEYS)).values()) == RFC_ORDER
+
+
+def test_text_is_escaped_as_in_the_rfc():
+    assert canonical_bytes(RFC_STRING) == RFC_STRING_BYTES
+
+
+def test_literals_are_written_without_spaces():
+    assert canonical_bytes({"literals": [None, True, False], "a": {}}) == b'{"a":{},"literals":[null,true,false]}'
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**53 - 1, -(2**53) + 1])
+def test_whole_numbers_that_every_language_holds_are_written_plainly(number):
+    assert canonical_bytes(number) == str(number).encode()
+
+
+@pytest.mark.parametrize(
+    "value", [0.5, 1.0, float("nan"), [1, [2.0]], {"a": {"b": 0.1}}, 2**53, -(2**53), "\ud800", {1: "a"}, {"a"}, b"a"]
+)
+def test_what_has_no_canonical_form_is_refused(value):
+    with pytest.raises(NotCanonical):
+        canonical_bytes(value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b" {}",
+        b"{}\n",
+        b'{"b":1,"a":2}',
+        b'{"a":1,"a":1}',
+        b"1.0",
+        b"1e3",
+        b"-0",
+        b"NaN",
+        b"Infinity",
+        b"9007199254740993",
+        b'"\\u00e9"',
+        b'"\\/"',
+        b'"\xff"',
+        b'"\\ud800"',
+        b"\xef\xbb\xbf{}",
+        b"[" * 100_000,
+    ],
+)
+def test_bytes_in_another_form_are_refused(data):
+    with pytest.raises(NotCanonical):
+        read_canonical(data)
+
+
+def test_a_digest_does_not_depend_on_the_order_in_which_a_value_was_built():
+    assert digest({"a": 1, "b": [2]}) == digest({"b": [2], "a": 1}) == sha256_hex(b'{"a":1,"b":[2]}')
+
+
+def test_a_digest_is_the_published_sha256():
+    assert sha256_hex(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_moment_is_written_in_utc_with_whole_seconds():
+    copenhagen = timezone(timedelta(hours=1))
+
+    assert instant(datetime(2026, 3, 1, 19, 30, 0, 999, tzinfo=copenhagen)) == "2026-03-01T18:30:00Z"
+    assert instant(datetime(2026, 3, 1, tzinfo=UTC)) == "2026-03-01T00:00:00Z"
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        instant(datetime(2026, 3, 1))  # noqa: DTZ001
