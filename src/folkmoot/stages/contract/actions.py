@@ -93,6 +93,7 @@ def enter_paper_signature(
 
 
 def _sign(version: ContractVersion, commissioner: Commissioner, handle: str, *, witness: str) -> Signature:
+    version = _locked(version)
     if not is_offered(version):
         raise faults.NotOffered(version=version.number)
     if version.signatures.filter(commissioner=commissioner).exists():
@@ -116,10 +117,16 @@ def _sign(version: ContractVersion, commissioner: Commissioner, handle: str, *, 
     )
 
 
+def _locked(version: ContractVersion) -> ContractVersion:
+    """The version as it stands now, held until the act is done: the caller may have read it before another signed."""
+    return ContractVersion.objects.select_for_update().get(pk=version.pk)
+
+
 @transaction.atomic
 def publish_contract(*, by: Person, version: ContractVersion) -> ContractVersion:
     """Publish a version that every named commissioner has signed."""
     require(by, PUBLISH, version.assembly)
+    version = _locked(version)
     if not is_offered(version):
         raise faults.NotOffered(version=version.number)
     if missing := tuple(office.office for office in unsigned(version)):
