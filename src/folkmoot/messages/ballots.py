@@ -26,12 +26,10 @@ SENTENCES: dict[str, str] = {
         "There are {papers} paper ballots but only {cards} cards were handed in for them. While others vote on devices, "
         "every paper ballot needs the card of its voter, or somebody could vote twice."
     ),
-    "paper_sum_wrong": _(
-        "The numbers for text {number} add up to {found}, but there are {papers} papers. Count again."
-    ),
+    "paper_sum_wrong": _("The numbers for text {number} add up to {found}; there are {papers} papers. Count again."),
     "paper_count_incomplete": _("Every text of the ballot needs its numbers, and no other. Look at: {numbers}."),
-    "two_counters_already": _("Two other people count the paper of ballot {number}. Ask one of them to count again."),
-    "second_counter_missing": _("Only one person has counted the paper of ballot {number}. A second one must, too."),
+    "two_counters_already": _("Two people count the paper of ballot {number} already. Ask one of them to count again."),
+    "second_counter_missing": _("Only one person has counted the paper of ballot {number}. Now a second one counts."),
     "counters_disagree": _(
         "The two counts of the paper ballots differ. Texts: {numbers}. One of the two counters counts again, then close."
     ),
@@ -41,7 +39,7 @@ SENTENCES: dict[str, str] = {
         "ballot off and open it again under the new one."
     ),
     "cancellation_needs_cause": _("Write why the ballot is called off. Everybody may read it."),
-    "statements_closed": _("Ballot {number} takes no statements now: they come after the count, by the deadline."),
+    "statements_closed": _("Ballot {number} takes no statements now: their time is from the count to the deadline."),
     "statement_empty": _("Write what the minority wants to say."),
     "statement_too_long": _("The statement has {found} letters; there is room for {most}. Say it shorter."),
 }
