@@ -102,6 +102,12 @@ def _form(*, wrong: bool = False) -> ExampleForm:
     return ExampleForm({"email": "maren at home", "seats": "2"}, auto_id="wrong_%s")
 
 
+def _answered() -> QuestionForm:
+    form = QuestionForm({"travel": "yes"}, auto_id="answered_%s")
+    form.is_valid()
+    return form
+
+
 def _components() -> Values:
     return {
         "tint_names": [
@@ -144,6 +150,10 @@ def _components() -> Values:
         ],
         "before": "The town shall examine whether the old harbour can be opened for swimming before summer 2027.",
         "after": "The town shall open the old harbour for swimming before summer 2028, if the water allows it.",
+        "trail": [(_("Assemblies"), "/"), (_("The harbour assembly"), "#lists")],
+        "columns": [_("Vote"), _("Members")],
+        "rows": [(_("Yes"), 38), (_("No"), 5), (_("Blank"), 2)],
+        "answered": _answered(),
         "example": _form(),
         "wrong": _form(wrong=True),
     }
