@@ -214,3 +214,12 @@ EMAIL_USE_TLS = flag("FOLKMOOT_SMTP_TLS")
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "folkmoot.commons.notices.mail.KeptInOutbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
+
+# Errors go to standard error, where the operator's system keeps them. Requests that went well are not written down.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
