@@ -135,7 +135,7 @@ def _guessed(data: bytes) -> str:
 
 
 def _csv_rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    first = text.lstrip("\r\n").splitlines()[0]
+    first = next(iter(text.lstrip("\r\n").splitlines()), "")
     hinted = first[4:5] if first.lower().startswith("sep=") else ""
     separator = hinted or max(_SEPARATORS, key=lambda each: _outside_quotes(first, each))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)

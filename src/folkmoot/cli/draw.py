@@ -69,9 +69,7 @@ def run(args: argparse.Namespace) -> int:
     if problems or inputs is None:
         return _refused(problems)
     table, pool, targets = inputs
-    lottery = _told(problems, args.out, lambda: _published(args, pool, targets))
-    if not lottery:
-        lottery = None if problems else _told(problems, args.targets, lambda: _found(args, pool, targets))
+    lottery = _told(problems, args.targets, lambda: _published(args, pool, targets) or _found(args, pool, targets))
     if lottery is None:
         return _refused(problems)
     files = {"lottery.json": canonical_bytes(lottery_document(lottery))}
@@ -110,14 +108,14 @@ def _seed(text: str | None) -> bytes | None:
         raise SeedNotHexadecimal(seed=str(text)) from error
 
 
-def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | bool:
-    """The lottery that the folder already holds, if it was made from these inputs; otherwise `False`.
+def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | None:
+    """The lottery that the folder already holds, if it was made from these inputs; otherwise `None`.
 
     A published lottery is never computed again: another version of the solver might number other panels.
     """
     path = args.out / "lottery.json"
     if not path.exists():
-        return False
+        return None
     document = _json(path)
     findings = check_lottery(document, pool=pool)
     if not all(finding.holds for finding in findings):
@@ -186,8 +184,8 @@ def _report(lottery: Lottery, draw: Draw | None, pool: Pool, folder: Path) -> st
     lines = [*_chances(lottery), *_shut_out(lottery, pool)]
     if draw is None:
         lines += [
-            f"Written: {folder / 'lottery.json'}. Publish it now. Then draw the number in public and run the same again",
-            "with --seed HEX, where HEX is the public chance; it only chooses among the numbered panels.",
+            f"Written: {folder / 'lottery.json'}. Publish it now. Then get the seed in public and run the same again",
+            "with --seed HEX; it only chooses among the numbered panels.",
         ]
     else:
         width = len(str(len(lottery.panels) - 1))
@@ -199,12 +197,12 @@ def _report(lottery: Lottery, draw: Draw | None, pool: Pool, folder: Path) -> st
 
 def _chances(lottery: Lottery) -> list[str]:
     proof, panels = lottery.proof, len(lottery.panels)
+    after = [Fraction(tickets, panels) for tickets in (lottery.smallest_tickets, lottery.largest_tickets)]
     return [
         f"{len(lottery.ids)} people, {lottery.seats} seats, {panels} equally likely panels, {lottery.objective.value}.",
         f"Before rounding: smallest chance {_percent(proof.smallest)}, largest {_percent(proof.largest)}.",
-        f"After rounding: smallest chance {_percent(Fraction(lottery.smallest_tickets, panels))}, largest "
-        f"{_percent(Fraction(lottery.largest_tickets, panels))}; "
-        f"rounding moved nobody by more than {_percent(proof.largest_deviation)}.",
+        f"After rounding: smallest chance {_percent(after[0])}, largest {_percent(after[1])}.",
+        f"Rounding moved nobody's chance by more than {_percent(proof.largest_deviation)}.",
         *_proof_in_words(lottery),
     ]
 
@@ -216,10 +214,12 @@ def _proof_in_words(lottery: Lottery) -> list[str]:
         if proof.levels[0].certificate is not None
         else "An exact search over all panels proved it; it has no short certificate."
     )
-    levels = f" All {len(proof.levels)} levels above it are settled in the same way." if len(proof.levels) > 1 else ""
+    levels = (
+        f" The {len(proof.levels) - 1} levels above it are settled in the same way." if len(proof.levels) > 1 else ""
+    )
     return [
-        f"Proof: no lottery gives everybody who can be chosen a chance above {_percent(proof.bound)}; "
-        f"this one misses that by {_percent(proof.gap)}.{levels} {how}"
+        f"Proof: no lottery gives everybody who can be chosen a chance above {_percent(proof.bound)};",
+        f"this one misses that by {_percent(proof.gap)}.{levels} {how}",
     ]
 
 

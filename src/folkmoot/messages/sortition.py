@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
         "{seats} seats cannot be filled from a pool of {people} people. Choose 1 to {people} seats."
     ),
     "targets_cannot_be_met": _(
-        "No panel of {seats} can meet these targets together: {conflict}. The smallest change that would help: {remedy}."
+        "No panel of {seats} can meet these targets together: {conflict}. The smallest change that helps: {remedy}."
     ),
     "panel_count_out_of_range": _("A lottery of {panels} panels cannot be made. Choose 1 to 100,000; 1,000 is usual."),
     # drawing

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from folkmoot.core.canonical import Json
 from folkmoot.core.faults import Fault
-from folkmoot.core.sortition.certificates import bound_of, points_of
+from folkmoot.core.sortition.certificates import Certificate, bound_of, points_of
 from folkmoot.core.sortition.documents import LotteryUnreadable, lottery_digest, read_lottery
 from folkmoot.core.sortition.draws import BallsNameNoPanel, Draw, DrawUnreadable, number_chosen, read_draw
 from folkmoot.core.sortition.lotteries import Lottery
@@ -264,6 +264,9 @@ def _bounds(lottery: Lottery, profiles: Profiles) -> Iterator[Fault]:
     for number, level in enumerate(lottery.proof.levels):
         if level.certificate is None:
             continue
+        if not _fits(level.certificate, profiles):
+            yield BoundUnproved(level=number)
+            return
         settled = {
             column: lottery.proof.levels[each].chance for column, each in enumerate(level_of) if 0 <= each < number
         }
@@ -272,3 +275,10 @@ def _bounds(lottery: Lottery, profiles: Profiles) -> Iterator[Fault]:
         negative = any(points[column] < 0 for column in (*settled, *open_))
         if negative or bound_of(level.certificate, profiles, settled, open_) > level.bound:
             yield BoundUnproved(level=number)
+
+
+def _fits(certificate: Certificate, profiles: Profiles) -> bool:
+    """Whether the points are for these targets, households and profiles, and negative only where a minimum bounds."""
+    households = all(0 <= row < len(profiles.households) and n >= 0 for row, n in certificate.households.items())
+    columns = all(0 <= row < len(profiles.profiles) and n >= 0 for row, n in certificate.profiles.items())
+    return households and columns and len(certificate.targets) == len(profiles.targets)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations, product
 
 import numpy as np
 from scipy.sparse import hstack, identity
@@ -17,7 +18,7 @@ from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
 
 class TargetsCannotBeMet(Fault):
     """No panel of `seats` meets all of `conflict`; any of them left out, the others can be met. `remedies` are the
-    smallest changes that make all targets possible, the smallest first.
+    smallest changes that make all targets possible, `remedy` the first of them.
     """
 
 
@@ -88,7 +89,11 @@ def check_targets(pool: Pool, targets: Sequence[Target], seats: int) -> None:
         return
     conflict = tuple(map(str, _conflict(profiles, np.zeros(len(profiles.sizes)))))
     remedies = tuple(map(str, _relaxations(profiles)))
-    raise Faults(*sum_faults(targets, seats), TargetsCannotBeMet(seats=seats, conflict=conflict, remedies=remedies))
+    remedy = next(iter(remedies), "–")
+    raise Faults(
+        *sum_faults(targets, seats),
+        TargetsCannotBeMet(seats=seats, conflict=conflict, remedy=remedy, remedies=remedies),
+    )
 
 
 def relaxations(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Relaxation, ...]:
@@ -121,11 +126,10 @@ def _profiles(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
 
 
 def _possible(profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None = None) -> bool:
-    """Whether some panel with at least `wanted` people of each profile meets the rows."""
-    return (
-        any(_programme(profiles, row_lower, row_upper, wanted, whole=whole).solve() is None for whole in (False, True))
-        is False
-    )
+    """Whether some panel with at least `wanted` people of each profile meets the rows; the quick test comes first."""
+    if _programme(profiles, row_lower, row_upper, wanted, whole=False).solve() is None:
+        return False
+    return _programme(profiles, row_lower, row_upper, wanted, whole=True).solve() is not None
 
 
 def _programme(
@@ -144,16 +148,41 @@ def _programme(
 
 
 def _conflict(profiles: Profiles, wanted: Floats) -> tuple[Bound, ...]:
-    """An irreducible set of bounds that cannot be met together: each is left out in turn, and kept out if it may be."""
+    """An irreducible set of bounds that cannot be met together, from as few categories as found.
+
+    The bounds of one category alone are tried first, then of every two, then all. Each bound is left out in turn, and
+    kept out if the others still cannot be met.
+    """
+    rows = range(len(profiles.targets))
+    category = [target.category for target in profiles.targets]
+    few = [group for size in (1, 2) for group in combinations(sorted(set(category)), size)]
+    for group in (*few, tuple(set(category))):
+        lower, upper = _freed(profiles, [row for row in rows if category[row] not in group])
+        if not _possible(profiles, lower, upper, wanted):
+            return _irreducible(profiles, [row for row in rows if category[row] in group], lower, upper, wanted)
+    return ()
+
+
+def _freed(profiles: Profiles, rows: Sequence[int]) -> tuple[Floats, Floats]:
     lower, upper = profiles.row_lower.copy(), profiles.row_upper.copy()
+    lower[list(rows)], upper[list(rows)] = 0.0, INFINITY
+    return lower, upper
+
+
+def _irreducible(
+    profiles: Profiles, rows: Sequence[int], lower: Floats, upper: Floats, wanted: Floats
+) -> tuple[Bound, ...]:
+    """Leave out what may be left out: first the bounds of values that the `wanted` people do not have."""
     kept = list[Bound]()
-    for row, target in enumerate(profiles.targets):
-        for side, column, free in ((Side.MINIMUM, lower, 0.0), (Side.MAXIMUM, upper, INFINITY)):
-            number, column[row] = column[row], free
-            if _possible(profiles, lower, upper, wanted):
-                column[row] = number
-                kept.append(Bound(category=target.category, value=target.value, side=side, number=int(number)))
-    return tuple(kept)
+    theirs = profiles.rows @ wanted
+    sides = ((Side.MINIMUM, lower, 0.0), (Side.MAXIMUM, upper, INFINITY))
+    for row, (side, column, free) in sorted(product(rows, sides), key=lambda pair: theirs[pair[0]]):
+        target = profiles.targets[row]
+        number, column[row] = column[row], free
+        if _possible(profiles, lower, upper, wanted):
+            column[row] = number
+            kept.append(Bound(category=target.category, value=target.value, side=side, number=int(number)))
+    return tuple(sorted(kept, key=lambda bound: (bound.category, bound.value, bound.side)))
 
 
 def _relaxations(profiles: Profiles, most: int = 5) -> tuple[Relaxation, ...]:

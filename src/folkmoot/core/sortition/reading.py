@@ -4,6 +4,8 @@ from typing import Any
 
 from folkmoot.core.faults import Fault
 
+_TOO_LARGE = 2**53
+
 
 class Reader:
     """One value inside a document. Every method with a `name` looks at that member; with `""` at the value itself.
@@ -40,8 +42,12 @@ class Reader:
         return str(self.member(name)._expect(str))
 
     def whole(self, name: str = "") -> int:
-        """A whole number."""
-        return int(self.member(name)._expect(int))
+        """A whole number within ±(2^53 - 1), as canonical JSON has it."""
+        found = self.member(name)
+        number = int(found._expect(int))
+        if abs(number) >= _TOO_LARGE:
+            raise self._fault(place=found._place)
+        return number
 
     def texts(self, name: str = "") -> tuple[str, ...]:
         """A list of texts."""

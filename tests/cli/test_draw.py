@@ -1,0 +1,149 @@
+"""`folkmoot draw` on files: what it writes, what it says, and that bad input leaves nothing behind."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from folkmoot.__main__ import main
+from folkmoot.core.sortition import check_draw, check_lottery
+
+PEOPLE = "id,name,age,address\np1,Ann,old,Elm 1\np2,Bo,old,Elm 1\np3,=Cy,old,\np4,Di,young,Oak 2\np5,Ed,young,Oak 3\n"
+TARGETS = "category,name,min,max\nage,old,1,1\nage,young,1,1\n"
+
+
+@pytest.fixture
+def draw(tmp_path: Path, capsys):
+    """Draw from two files: the exit code, what was printed and what was complained of."""
+
+    def run(people: str = PEOPLE, targets: str = TARGETS, *more: str, out: str = "out"):
+        (tmp_path / "people.csv").write_text(people)
+        (tmp_path / "targets.csv").write_text(targets)
+        names = [str(tmp_path / "people.csv"), str(tmp_path / "targets.csv")]
+        code = main(["draw", *names, "--seats", "2", "--out", str(tmp_path / out), *more])
+        said = capsys.readouterr()
+        return code, said.out, said.err.replace(f"{tmp_path}/", "")
+
+    return run
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_without_a_seed_it_stops_after_the_lottery_and_says_what_to_do(draw, tmp_path):
+    code, said, wrong = draw()
+    assert (code, wrong, files(tmp_path / "out")) == (0, "", ["lottery.json"])
+    assert "--seed HEX" in said
+    assert said.splitlines()[:4] == [
+        "5 people, 2 seats, 1000 equally likely panels, leximin.",
+        "Before rounding: smallest chance 33.333333 %, largest 50.000000 %.",
+        "After rounding: smallest chance 33.300000 %, largest 50.000000 %.",
+        "Rounding moved nobody's chance by more than 0.066667 %.",
+    ]
+
+
+def test_with_a_seed_it_draws_one_of_the_published_panels(draw, tmp_path):
+    draw()
+    published = (tmp_path / "out" / "lottery.json").read_bytes()
+    code, said, _ = draw(PEOPLE, TARGETS, "--seed", "c0ffee")
+    assert (code, files(tmp_path / "out")) == (0, ["draw.json", "lottery.json", "selected.csv"])
+    assert (tmp_path / "out" / "lottery.json").read_bytes() == published
+    drawn = json.loads((tmp_path / "out" / "draw.json").read_bytes())
+    assert f"Drawn: panel {drawn['number']:03}, 2 people." in said
+    assert all(finding.holds for finding in check_draw(drawn, json.loads(published)))
+    assert all(finding.holds for finding in check_lottery(json.loads(published)))
+
+
+def test_in_one_go_and_in_any_row_order_the_result_is_the_same(draw, tmp_path):
+    draw(PEOPLE, TARGETS, "--seed", "c0ffee", out="first")
+    header, *rows = PEOPLE.splitlines()
+    draw("\n".join([header, *reversed(rows)]), TARGETS, "--seed", "c0ffee", out="second")
+    for name in ("lottery.json", "draw.json", "selected.csv"):
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
+
+
+def test_the_people_selected_keep_their_columns_and_carry_no_formula(draw, tmp_path):
+    for seed in range(20):
+        draw(PEOPLE, TARGETS, "--seed", f"{seed:02x}", out=f"out{seed}")
+    rows = {
+        line for n in range(20) for line in (tmp_path / f"out{n}" / "selected.csv").read_text("utf-8-sig").splitlines()
+    }
+    assert rows == {"id,name,age,address", *PEOPLE.replace("=Cy", "'=Cy").splitlines()[1:]}
+
+
+def test_the_seed_never_shapes_the_panels(draw, tmp_path):
+    for seed in ("00", "01"):
+        draw(PEOPLE, TARGETS, "--seed", seed, out=seed)
+    assert (tmp_path / "00" / "lottery.json").read_bytes() == (tmp_path / "01" / "lottery.json").read_bytes()
+
+
+def test_another_seed_does_not_overwrite_a_draw(draw, tmp_path):
+    draw(PEOPLE, TARGETS, "--seed", "00")
+    before = {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")}
+    code, _, wrong = draw(PEOPLE, TARGETS, "--seed", "01")
+    assert (code, wrong) == (
+        2,
+        f"out: {tmp_path}/out holds a selected.csv with another result. ".replace(f"{tmp_path}/", "")
+        + "It is left as it is: choose another folder with --out.\n",
+    )
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")} == before
+
+
+@pytest.mark.parametrize("more", [("--objective", "maximin"), ("--panels", "100")])
+def test_a_lottery_made_otherwise_is_not_overwritten(draw, more):
+    draw()
+    code, _, wrong = draw(PEOPLE, TARGETS, *more)
+    assert (code, "holds a lottery.json with another result" in wrong) == (2, True)
+
+
+def test_every_problem_of_both_files_stands_on_a_line_of_its_own_and_nothing_is_written(draw, tmp_path):
+    code, said, wrong = draw("id,age\np1,old\np1,ancient\n", TARGETS, "--seed", "xyz")
+    assert (code, said, files(tmp_path / "out")) == (2, "", [])
+    assert wrong.splitlines() == [
+        "--seed: xyz is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f.",
+        "people.csv: Row 3, column id: p1 stands already in row 2. Give every respondent an id of her own.",
+        "people.csv: Row 3, column age: there is no target for ancient. Correct the value, or add a target for it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "targets", "said"),
+    [
+        (
+            "",
+            TARGETS,
+            "people.csv: The file people.csv is empty. Save it again with its header and rows, then try again.",
+        ),
+        ("id,name\np1,A\n", TARGETS, "people.csv: The respondents have no column age."),
+        (PEOPLE, "category,name,min,max\nage,old,2,1\n", "targets.csv: Row 2: the minimum 2 is above the maximum 1."),
+        (
+            PEOPLE,
+            TARGETS.replace("1,1", "2,2"),
+            "targets.csv: The minimums of age add up to 4, but there are only 2 seats.",
+        ),
+    ],
+)
+def test_bad_input_is_told_by_file_and_place(draw, tmp_path, people, targets, said):
+    code, _, wrong = draw(people, targets)
+    assert (code, files(tmp_path / "out")) == (2, [])
+    assert wrong.startswith(said)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
+    code = main(
+        ["draw", str(tmp_path / "no.csv"), str(tmp_path / "no2.csv"), "--seats", "2", "--out", str(tmp_path / "o")]
+    )
+    wrong = capsys.readouterr().err.splitlines()
+    assert (code, len(wrong)) == (2, 2)
+    assert wrong[0].endswith("The file no.csv cannot be opened (No such file or directory). Check its name and place.")
+
+
+def test_people_whom_no_panel_can_hold_are_told_with_the_reason(draw):
+    _, said, _ = draw(PEOPLE.replace("Bo,old", "Bo,teen"), TARGETS + "age,teen,0,0\n")
+    assert "No panel can hold p2 because of: age: teen ≤ 0." in said
+
+
+def test_the_door_lists_its_verbs(capsys):
+    assert main([]) == 0
+    assert "draw" in capsys.readouterr().out

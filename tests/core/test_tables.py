@@ -1,0 +1,134 @@
+"""Tables as clerks send them: any encoding, any separator, any spreadsheet; and what is wrong with them, by row."""
+
+import time
+from datetime import date
+
+import pytest
+import tablib
+
+from folkmoot.core.faults import Faults
+from folkmoot.tables import Table, read_table, write_csv, write_ods, write_xlsx
+
+ROWS = (("p1", "Åse Ødegård", "35"), ("p2", "Jörg; Weiß", "7"))
+COLUMNS = ("id", "name", "age")
+
+
+def read(text: str, encoding: str = "utf-8") -> Table:
+    return read_table(text.encode(encoding), name="people.csv")
+
+
+def faults_of(data: bytes) -> list[tuple[str, dict[str, object]]]:
+    with pytest.raises(Faults) as caught:
+        read_table(data, name="people.csv")
+    return [(fault.code, fault.params) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_a_csv_file_is_read_in_the_encoding_it_has(encoding, found):
+    table = read('id,name,age\np1,Åse Ødegård,35\np2,"Jörg; Weiß",7\n', encoding)
+    assert (table.columns, table.rows, table.encoding) == (COLUMNS, ROWS, found)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_csv_file_is_read_with_the_separator_it_has(separator):
+    header = separator.join(COLUMNS)
+    assert read(f'{header}\np1{separator}"a,;\t|b"{separator}35\n').rows == (("p1", "a,;\t|b", "35"),)
+
+
+def test_a_separator_announced_as_excel_does_is_used():
+    table = read("sep=;\r\nid;a,b,c\r\n1;2\r\n")
+    assert (table.columns, table.rows, table.row_numbers) == (("id", "a,b,c"), (("1", "2"),), (3,))
+
+
+def test_rows_keep_the_numbers_under_which_a_person_finds_them():
+    table = read('id,name\n\n1,"two\nlines"\n,,\n2,x\n\n')
+    assert list(table.numbered) == [(3, ("1", "two\nlines")), (6, ("2", "x"))]
+
+
+def test_one_column_is_a_table_too():
+    assert read("id\n1\n2\n").rows == (("1",), ("2",))
+
+
+def test_empty_columns_at_the_right_are_left_out():
+    assert read("id,name,,\n1,x,,\n").columns == ("id", "name")
+
+
+def test_every_ragged_row_is_named():
+    assert faults_of(b"a,b\n1,2\n3\n4,5,6\n") == [
+        ("ragged_row", {"row": 3, "expected": 2, "found": 1}),
+        ("ragged_row", {"row": 4, "expected": 2, "found": 3}),
+    ]
+
+
+def test_a_header_with_holes_and_repetitions_is_refused():
+    assert faults_of(b"id,,id,x\n1,2,3,4\n") == [
+        ("no_header", {"name": "people.csv", "column": 2}),
+        ("repeated_column", {"name": "people.csv", "column": "id"}),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b",,\n,\n", "\ufeff".encode()])
+def test_an_empty_file_is_refused(data):
+    assert faults_of(data) == [("empty_file", {"name": "people.csv"})]
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 no zip", b"\xd0\xcf\x11\xe0 no ole", b"id\x00\n\x01\x02", b"\xff\xfea", b"a,b\n\x81\x8d,\n"]
+)
+def test_what_is_no_table_is_refused(data):
+    assert faults_of(data) == [("unreadable_file", {"name": "people.csv"})]
+
+
+def test_a_file_beyond_the_limit_is_refused():
+    assert faults_of(b"a\n" * (33 * 1024 * 1024)) == [
+        ("too_large", {"name": "people.csv", "limit": 67_108_864, "unit": "bytes"})
+    ]
+    assert faults_of(",".join(f"c{n}" for n in range(1001)).encode()) == [
+        ("too_large", {"name": "people.csv", "limit": 1000, "unit": "columns"})
+    ]
+
+
+def test_fifty_thousand_rows_are_read_in_about_a_second():
+    data = ("id,age,sex\n" + "".join(f"p{n},old,f\n" for n in range(50_000))).encode()
+    started = time.process_time()
+    assert len(read_table(data, name="people.csv").rows) == 50_000
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_ods])
+def test_what_is_written_reads_back(write):
+    table = read_table(write(COLUMNS, ROWS), name="people")
+    assert (table.columns, table.rows) == (COLUMNS, ROWS)
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_ods])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_that_is_written_acts_as_a_formula(write, start):
+    [[cell]] = read_table(write(["id"], [[f"{start}1+1"]]), name="people").rows
+    assert cell.startswith("'")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_numbers_and_dates_of_spreadsheets_become_what_a_person_would_type(kind):
+    sheet = tablib.Dataset((35.0, 1.5, date(2026, 3, 1), "x"), headers=["a", "b", "c", "d"])
+    table = read_table(sheet.export(kind), name=f"people.{kind}")
+    assert (table.columns, table.rows, table.encoding) == (
+        ("a", "b", "c", "d"),
+        (("35", "1.5", "2026-03-01", "x"),),
+        None,
+    )
+
+
+def test_rows_of_a_spreadsheet_that_starts_lower_keep_their_numbers():
+    data = tablib.Dataset(("id", "name"), ("", ""), ("1", "x")).export("xlsx")
+    assert list(read_table(data, name="people.xlsx").numbered) == [(3, ("1", "x"))]
