@@ -9,6 +9,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, seat_member
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.sortition import Target
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
 from folkmoot.stages.contract.actions import (
@@ -18,9 +19,22 @@ from folkmoot.stages.contract.actions import (
     publish_contract,
     sign_contract,
 )
-from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence, commissioners
+from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence, commissioners, published_contract
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
 from folkmoot.stages.deliberation.queries import FrozenText
+from folkmoot.stages.lottery.actions import (
+    compute_lottery,
+    confirm_all,
+    import_pool,
+    keep_upload,
+    publish_lottery,
+    read_balls,
+    set_targets,
+    start_lottery,
+    start_replacement,
+)
+from folkmoot.stages.lottery.queries import Draw, Lottery, pool_is_closed, targets
+from folkmoot.tables import write_csv
 
 _numbers = count(1)
 
@@ -117,3 +131,70 @@ def some_frozen_texts(
         for title in titles
     ]
     return freeze_texts(by=facilitator, assembly=assembly, drafts=drafts)
+
+
+SOME_TARGETS = (
+    ("gender", "woman", 2, 3),
+    ("gender", "man", 2, 3),
+    ("age", "young", 1, 3),
+    ("age", "middle", 1, 3),
+    ("age", "old", 1, 3),
+)
+
+
+def some_targets(assembly: Assembly, *, rows: Sequence[tuple[str, str, int, int]] = SOME_TARGETS) -> None:
+    """Targets as (category, value, at least, at most)."""
+    targets = [Target(category=row[0], value=row[1], minimum=row[2], maximum=row[3]) for row in rows]
+    set_targets(by=the_organiser(assembly), assembly=assembly, targets=targets)
+
+
+def pool_rows(people: int = 30) -> list[list[str]]:
+    """`people` invented respondents: id, name, email, phone, address, gender, age; every fifth shares her address."""
+    ages, genders = ("young", "middle", "old"), ("woman", "man")
+    return [
+        [
+            f"R-{n:03}",
+            f"Person {n}",
+            f"person-{n}@example.net",
+            f"+45 {n:04}",
+            f"Quay {n - n % 5 // 4}",
+            genders[n % 2],
+            ages[n % 3],
+        ]
+        for n in range(1, people + 1)
+    ]
+
+
+POOL_COLUMNS = ("id", "name", "email", "phone", "address", "gender", "age")
+
+
+def a_pool(assembly: Assembly, *, rows: Sequence[Sequence[str]] | None = None) -> None:
+    """People of the pool, imported from a CSV file as a clerk would."""
+    by, content = the_organiser(assembly), write_csv(POOL_COLUMNS, rows or pool_rows())
+    kept = keep_upload(by=by, assembly=assembly, kind="pool", filename="pool.csv", content=content)
+    import_pool(by=by, assembly=assembly, sha256=kept.sha256)
+
+
+def a_published_lottery(assembly: Assembly, *, panels: int = 100) -> Lottery:
+    """The first lottery of an assembly (with what it needs where that is missing), or a replacement after a draw."""
+    by = the_organiser(assembly)
+    if published_contract(assembly) is None:
+        a_published_contract(assembly)
+    if not targets(assembly):
+        some_targets(assembly)
+    if not assembly.respondents.exists():
+        a_pool(assembly)
+    start = start_replacement if pool_is_closed(assembly) else start_lottery
+    found = compute_lottery(lottery=start(by=by, assembly=assembly, panels=panels))
+    return publish_lottery(by=by, lottery=found)
+
+
+def a_drawn_panel(assembly: Assembly, *, balls: str = "42", panels: int = 100, confirmed: bool = True) -> Draw:
+    """A panel drawn by balls that the organiser and a witness read; everybody on it said yes unless not `confirmed`."""
+    lottery, organiser = a_published_lottery(assembly, panels=panels), the_organiser(assembly)
+    read_balls(by=organiser, lottery=lottery, balls=balls, witness=False)
+    draw = read_balls(by=somebody(assembly, Role.WITNESS), lottery=lottery, balls=balls, witness=True)
+    assert draw is not None
+    if confirmed:
+        confirm_all(by=organiser, assembly=assembly)
+    return draw
