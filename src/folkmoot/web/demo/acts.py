@@ -10,8 +10,7 @@ from folkmoot.core.canonical import read_canonical, sha256_hex
 from folkmoot.core.sortition import read_lottery
 from folkmoot.manifest import Role
 from folkmoot.stages.contract import actions as contract
-from folkmoot.stages.contract.clauses import Clauses
-from folkmoot.stages.contract.queries import commissioners, latest_version
+from folkmoot.stages.contract.queries import Clauses, commissioners, latest_version
 from folkmoot.stages.lottery import actions as lottery
 from folkmoot.stages.lottery import queries as lotteries
 from folkmoot.stages.meetings import actions as meetings
@@ -101,9 +100,7 @@ def fill_pool(cast: Cast, assembly: Assembly, *, targets: bytes, pool: bytes) ->
         ("targets", targets, lottery.import_targets),
         ("pool", pool, lottery.import_pool),
     ):
-        lottery.keep_upload(
-            by=cast.operator, assembly=assembly, kind=kind, filename=f"{kind}.csv", content=content
-        )
+        lottery.keep_upload(by=cast.operator, assembly=assembly, kind=kind, filename=f"{kind}.csv", content=content)
         take(by=cast.operator, assembly=assembly, sha256=sha256_hex(content))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.tally.rules import Base
-from folkmoot.stages.contract.clauses import Clauses, Influence
+from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Heard, Words
 from folkmoot.stages.lottery.actions import leave_seat

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from folkmoot.core.tally.rules import Base
-from folkmoot.stages.contract.clauses import Clauses, Influence
+from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.web.demo.acts import Plan, convene, fill_pool, name_commissioners, promise, publish_lottery
 from folkmoot.web.demo.cast import Cast, day, pool, targets
 

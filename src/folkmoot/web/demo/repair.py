@@ -7,7 +7,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.core.tally.rules import Base
 from folkmoot.stages.ballots import actions as ballots
-from folkmoot.stages.contract.clauses import Clauses, Influence
+from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Heard, Words
 from folkmoot.stages.meetings.queries import Meeting
