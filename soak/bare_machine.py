@@ -95,5 +95,5 @@ def enter(machine: Path, script: str) -> subprocess.CompletedProcess[str]:
     env = {name: os.environ[name] for name in passed if name in os.environ}
     env |= {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/", "LANG": "C.UTF-8", "ASK": ASK}
     env["PIP_CERT"] = env["SSL_CERT_FILE"] = "/etc/ssl/certs/ca-certificates.crt"
-    inside = ["chroot", str(machine), "/bin/sh", "-c", f"cd /folkmoot && {script}"]
+    inside = ["chroot", str(machine), "/bin/sh", "-c", f"cd /folkmoot || exit 1\n{script}"]
     return subprocess.run(inside, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)

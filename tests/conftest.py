@@ -4,6 +4,7 @@ This file imports neither Django nor the server's part at the top: a second Pyth
 """
 
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -89,9 +90,11 @@ def post(settings: Any) -> Iterator[Post]:
     from aiosmtpd.controller import Controller
 
     received = Post()
-    controller = Controller(received, hostname="127.0.0.1", port=0)
+    with socket.socket() as asked:  # the controller knocks at its own door, so it must know the number beforehand
+        asked.bind(("127.0.0.1", 0))
+        received.port = asked.getsockname()[1]
+    controller = Controller(received, hostname="127.0.0.1", port=received.port)
     controller.start()
-    received.port = controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", received.port
     settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""

@@ -191,7 +191,7 @@ WRITES = {
 def irregular_actions(source: Path) -> list[str]:
     """Actions that take values by position, or write more than once outside a transaction."""
     found = []
-    for path in (path for path in python_files(source) if path.name == "actions.py"):
+    for path in (path for path in python_files(source) if "actions" in {path.stem, path.parent.name}):
         for node in tree_of(path).body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
@@ -234,7 +234,12 @@ def kinds_declared(source: Path) -> set[str]:
 def kinds_appended(source: Path) -> set[str]:
     """The kinds of record entries that actions append."""
     pattern = re.compile(r"""kind=["']([a-z]+\.[a-z_]+)["']""")
-    return {kind for path in source.rglob("actions*.py") for kind in pattern.findall(path.read_text())}
+    return {
+        kind
+        for path in python_files(source)
+        if "actions" in {path.stem, path.parent.name}
+        for kind in pattern.findall(path.read_text())
+    }
 
 
 def verbs(source: Path) -> set[str]:
