@@ -1,17 +1,20 @@
 """Builders: plain functions that play real actions, with defaults for everything that a test does not care about."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, seat_member
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.sortition import Target
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
+from folkmoot.stages.ballots.actions import Opened, enter_paper_count, open_ballot
+from folkmoot.stages.ballots.queries import Ballot
 from folkmoot.stages.contract.actions import (
     draft_contract,
     name_commissioner,
@@ -21,7 +24,7 @@ from folkmoot.stages.contract.actions import (
 )
 from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence, commissioners, published_contract
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
-from folkmoot.stages.deliberation.queries import FrozenText
+from folkmoot.stages.deliberation.queries import FrozenText, frozen_texts
 from folkmoot.stages.lottery.actions import (
     compute_lottery,
     confirm_all,
@@ -34,6 +37,8 @@ from folkmoot.stages.lottery.actions import (
     start_replacement,
 )
 from folkmoot.stages.lottery.queries import Draw, Lottery, pool_is_closed, targets
+from folkmoot.stages.meetings.actions import close_attendance, keep_attendance, plan_meeting
+from folkmoot.stages.meetings.queries import Meeting
 from folkmoot.tables import write_csv
 
 _numbers = count(1)
@@ -198,3 +203,46 @@ def a_drawn_panel(assembly: Assembly, *, balls: str = "42", panels: int = 100, c
     if confirmed:
         confirm_all(by=organiser, assembly=assembly)
     return draw
+
+
+def a_meeting(assembly: Assembly, **plan: Any) -> Meeting:
+    """A meeting that has just begun; nobody is ticked as present yet."""
+    now = clock.now()
+    values: dict[str, Any] = {
+        "title": "First weekend",
+        "starts_at": now,
+        "ends_at": now + timedelta(hours=6),
+        "zone": "Europe/Copenhagen",
+        "place": "Town hall, Ravnkilde",
+        "agenda": ((30, "Welcome"), (90, "What the port could be")),
+    }
+    return plan_meeting(by=the_organiser(assembly), assembly=assembly, **values | plan)
+
+
+def a_held_meeting(assembly: Assembly, *, here: Collection[str] | None = None, **plan: Any) -> Meeting:
+    """A meeting whose attendance list is closed; `here` are pseudonyms, everybody who sits by default."""
+    by, meeting = the_organiser(assembly), a_meeting(assembly, **plan)
+    came = [term.membership.pseudonym for term in sitting(assembly.body)] if here is None else here
+    keep_attendance(by=by, meeting=meeting, here=came)
+    return close_attendance(by=by, meeting=meeting)
+
+
+def an_open_ballot(assembly: Assembly, *, members: int = 5, meeting: Meeting | None = None, **choice: Any) -> Opened:
+    """A ballot on all frozen texts, with contract, members, meeting and texts made where they are not there yet."""
+    if published_contract(assembly) is None:
+        a_published_contract(assembly)
+    if not sitting(assembly.body).exists():
+        seated_members(assembly, [f"Member {number}" for number in range(1, members + 1)])
+    if not frozen_texts(assembly):
+        some_frozen_texts(assembly)
+    held = meeting or a_held_meeting(assembly)
+    return open_ballot(by=the_organiser(assembly), assembly=assembly, meeting=held, **choice)
+
+
+def counted_paper(ballot: Ballot, counts: Mapping[int, Mapping[str, int]]) -> None:
+    """Paper ballots that a facilitator and a witness counted alike; marks that are left out are 0."""
+    none = dict.fromkeys(("yes", "no", "abstain", "blank", "spoilt"), 0)
+    full = {number: none | dict(marks) for number, marks in counts.items()}
+    papers = max(sum(marks.values()) for marks in full.values())
+    for role in (Role.FACILITATOR, Role.WITNESS):
+        enter_paper_count(by=somebody(ballot.assembly, role), ballot=ballot, papers=papers, counts=full)

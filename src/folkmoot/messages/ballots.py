@@ -3,7 +3,7 @@
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
-    "nothing_frozen": _("There is nothing to vote on in “{title}”. Freeze the texts first, then choose at least one."),
+    "nothing_frozen": _("There is nothing to vote on in “{title}”. Freeze the texts first, then choose one or more."),
     "text_not_frozen": _("These texts are not frozen: {numbers}. Only frozen texts can be voted on."),
     "presence_unknown": _("First close the attendance list of “{title}”: only members who are present vote."),
     "nobody_present": _("Nobody is ticked as present at “{title}”, so nobody can vote there."),
@@ -23,20 +23,20 @@ SENTENCES: dict[str, str] = {
         "One electorate, one vote each: find out what was counted twice before you go on."
     ),
     "paper_without_cards": _(
-        "There are {papers} paper ballots but only {cards} cards were handed in for them. While others vote on devices, "
-        "every paper ballot needs the card of its voter, or somebody could vote twice."
+        "There are {papers} paper ballots but only {cards} cards were handed in for them. "
+        "While others vote on devices, every paper ballot needs the card of its voter, or somebody could vote twice."
     ),
     "paper_sum_wrong": _("The numbers for text {number} add up to {found}; there are {papers} papers. Count again."),
     "paper_count_incomplete": _("Every text of the ballot needs its numbers, and no other. Look at: {numbers}."),
     "two_counters_already": _("Two people count the paper of ballot {number} already. Ask one of them to count again."),
     "second_counter_missing": _("Only one person has counted the paper of ballot {number}. Now a second one counts."),
     "counters_disagree": _(
-        "The two counts of the paper ballots differ. Texts: {numbers}. One of the two counters counts again, then close."
+        "The two counts of the paper ballots differ. Texts: {numbers}. One of the two counts again, then close."
     ),
     "nobody_has_voted": _("Ballot {number} is empty. Wait for votes, or call it off."),
     "threshold_changed": _(
-        "Version {version} of the contract came into force while this ballot was open, with another threshold. Call the "
-        "ballot off and open it again under the new one."
+        "Version {version} of the contract came into force while this ballot was open, with another threshold. "
+        "Call the ballot off and open it again under the new one."
     ),
     "cancellation_needs_cause": _("Write why the ballot is called off. Everybody may read it."),
     "statements_closed": _("Ballot {number} takes no statements now: their time is from the count to the deadline."),

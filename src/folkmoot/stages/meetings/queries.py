@@ -1,5 +1,6 @@
 """Reads of meetings and attendance."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
+from folkmoot.stages.lottery.queries import respondents
 from folkmoot.stages.meetings.models import Attendance, Meeting
 from folkmoot.stages.meetings.rules import is_cancelled, is_closed
 
@@ -40,18 +42,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """One line of the attendance sheet: a sitting member, her seat, whether she is here, why not."""
+    """One line of the attendance sheet: a sitting member, her seat, her name, whether she is here, why not."""
 
     seat: int
     membership: Membership
+    name: str
     here: bool
     reason: str
-
-    @property
-    def name(self) -> str:
-        """What the sheet calls her: the name of her account, else the name she shows, else her pseudonym."""
-        person = self.membership.person
-        return (person.name if person else "") or str(self.membership)
 
 
 def meetings(assembly: Assembly) -> QuerySet[Meeting]:
@@ -100,17 +97,26 @@ def eligible_count(meeting: Meeting) -> int:
 
 
 def sheet(meeting: Meeting) -> list[SheetLine]:
-    """The attendance sheet: every sitting member by seat."""
+    """The attendance sheet: every sitting member by seat, by name where one is known. Whoever reads it is logged."""
+    assembly = meeting.assembly
+    names = dict(respondents(assembly).exclude(name="").values_list("pseudonym", "name"))
     noted = {one.membership_id: one for one in Attendance.objects.filter(meeting=meeting)}
     lines = []
-    for term in sitting(meeting.assembly.body):
+    for term in sitting(assembly.body):
         note = noted.get(term.membership_id)
         lines.append(
             SheetLine(
                 seat=term.seat.number,
                 membership=term.membership,
+                name=_name(term.membership, names),
                 here=note.here if note else False,
                 reason=note.reason if note else "",
             )
         )
     return lines
+
+
+def _name(membership: Membership, names: Mapping[str, str]) -> str:
+    """What the sheet calls a member: her name in the lottery, else of her account, else what she shows in public."""
+    person = membership.person
+    return names.get(membership.pseudonym) or (person.name if person else "") or str(membership)
