@@ -66,7 +66,7 @@ def _draw(lottery: Lottery) -> Draw:
         data={
             "number": lottery.number,
             "sha256": lottery.sha256,
-            "source": {"kind": "balls", "balls": list(digits)},
+            "source": {"kind": "balls", "digits": list(digits)},
             "panel": drawn.number,
             "selected": list(drawn.selected),
             "targets": [dict(zip(("category", "value", "min", "max", "seats"), row, strict=True)) for row in met],
