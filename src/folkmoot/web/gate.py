@@ -35,15 +35,16 @@ class PrivateByDefault:
 
 
 class ReaderLanguage:
-    """Speaks the language that the reader chose, else her browser's, else English; the address stays the same."""
+    """Speaks the language that the reader keeps or chose, else her browser's, else English; the address stays."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_request(request)
+        kept = request.user.language if isinstance(request.user, Person) else ""
+        language = kept or translation.get_language_from_request(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.setdefault("Content-Language", translation.get_language() or language)
         return response

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.actions import note_sign_in
 from folkmoot.commons.accounts.faults import MailNotSent
@@ -28,6 +29,15 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """There is no separate sign-up: signing in for the first time makes the account."""
         return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How she can show once more that it is she: the passkey first, then a recovery code."""
+        words = {
+            "mfa_reauthenticate:webauthn": gettext("Use my passkey"),
+            "mfa_reauthenticate": gettext("Use a recovery code"),
+        }
+        found = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [{**found[name], "description": said} for name, said in words.items() if name in found]
 
     def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
         """After a sign-in the address is known to be hers."""

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 from django.views.generic import RedirectView
 
-from folkmoot.commons.accounts.views import choose_language
+from folkmoot.commons.accounts.views import AddPasskey, choose_language
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_passkeys = RedirectView.as_view(pattern_name="mfa_list_webauthn")
@@ -30,7 +30,7 @@ urlpatterns = [
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("sign-in/passkeys/all/", to_passkeys, name="mfa_index"),
-    path("sign-in/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("sign-in/passkeys/add/", AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("sign-in/passkeys/<int:pk>/rename/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("sign-in/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("sign-in/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -1,5 +1,7 @@
-"""The page of a person about herself, and the choice of language."""
+"""The page of a person about herself, her passkeys, and the choice of language."""
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -10,10 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from folkmoot.commons.accounts import actions
-from folkmoot.commons.accounts.forms import ConsentForm, SelfForm
+from folkmoot.commons.accounts.forms import AddPasskeyForm, ConsentForm, SelfForm
 from folkmoot.commons.accounts.models import Consent
 from folkmoot.commons.accounts.queries import access_concerning, consent_given, consents_of, person_of
 from folkmoot.commons.accounts.rules import WORDINGS
+
+
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+    """Makes a passkey. Having just used it proves enough to see the recovery codes that come with it."""
+
+    def form_valid(self, form: AddPasskeyForm) -> HttpResponse:
+        """Keep the passkey, and remember that it was used a moment ago."""
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, person_of(self.request), "mfa", type="webauthn", reauthenticated=True)
+        return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

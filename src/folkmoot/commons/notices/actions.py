@@ -7,16 +7,18 @@ from django.db import transaction
 
 from folkmoot import clock
 from folkmoot.commons.notices.models import Notice, OutboxMail
+from folkmoot.commons.notices.queries import waiting
 
 
 def notify(*, to: str, subject: str, body: str, about: str = "") -> Notice:
     """Queue a message inside the caller's transaction; the worker sends it after that has committed."""
-    return Notice.objects.create(to=to, subject=subject, body=body, about=about, made_at=clock.now())
+    one_line = " ".join(subject.split())[:200]
+    return Notice.objects.create(to=to, subject=one_line, body=body, about=about, made_at=clock.now())
 
 
 def send_waiting() -> int:
     """Send what waits, one transaction each, so that a failing address holds up no other; how many went out."""
-    return sum(_send(pk) for pk in Notice.objects.filter(sent_at=None).values_list("pk", flat=True))
+    return sum(_send(pk) for pk in waiting().values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -28,8 +30,8 @@ def _send(pk: int) -> bool:
     try:
         send_mail(notice.subject, notice.body, None, [notice.to])
         notice.sent_at, notice.body = clock.now(), ""
-    except (smtplib.SMTPException, OSError):
-        pass  # It stays in the queue; `tries` tells the operator.
+    except (smtplib.SMTPException, OSError, ValueError):
+        pass  # It stays in the queue; `tries` tells the operator. ValueError: an address that no header may hold.
     notice.save()
     return notice.sent_at is not None
 
