@@ -232,14 +232,12 @@ def kinds_declared(source: Path) -> set[str]:
 
 
 def kinds_appended(source: Path) -> set[str]:
-    """The kinds of record entries that actions append."""
-    pattern = re.compile(r"""kind=["']([a-z]+\.[a-z_]+)["']""")
-    return {
-        kind
-        for path in python_files(source)
-        if "actions" in {path.stem, path.parent.name}
-        for kind in pattern.findall(path.read_text())
-    }
+    """The kinds of record entries that actions append: words such as `meetings.planned`, an app's name first."""
+    files = [path for path in python_files(source) if "actions" in {path.stem, path.parent.name}]
+    texts = (node.value for path in files for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
+    apps = {path.parent.name for path in source.rglob("manifest.py")} | {"assembly"}
+    found = (re.fullmatch(r"([a-z]+)\.[a-z_]+", text) for text in texts if isinstance(text, str))
+    return {match[0] for match in found if match and match[1] in apps}
 
 
 def verbs(source: Path) -> set[str]:
@@ -258,11 +256,6 @@ def models_of(source: Path) -> set[str]:
         for node in tree_of(path).body
         if isinstance(node, ast.ClassDef) and any("Model" in ast.unparse(stem) for stem in node.bases)
     }
-
-
-def in_words(name: str) -> str:
-    """A class's name as a glossary writes it: `RoleHolding` → `role holding`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
 def paths_that_lead_nowhere(page: Path, root: Path) -> list[str]:
