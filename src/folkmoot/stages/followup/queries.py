@@ -1,0 +1,266 @@
+"""Reads of follow-up: replies, news, and the promise board.
+
+That a commissioner has not answered is no stored fact: it is the absence of a reply, measured against the clock each
+time somebody looks. So nobody can set it, delay it or take it back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from folkmoot import clock
+from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.duties.queries import Duty, DutyState, Standing, duties, standing
+from folkmoot.commons.notices.queries import Notice
+from folkmoot.stages.contract.queries import Commissioner, commissioners
+from folkmoot.stages.followup.models import Answer, Assessment, AssessorKind, Progress, ReasonCode, Reply
+from folkmoot.stages.followup.rules import Said
+from folkmoot.stages.recommendations.queries import HandOver, Recommendation, everything, hand_over
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "AssessorKind",
+    "Board",
+    "Cell",
+    "CellState",
+    "Commissioner",
+    "Progress",
+    "ReasonCode",
+    "Reply",
+    "Row",
+    "Said",
+    "assessments",
+    "board",
+    "debts",
+    "duty_to_reply",
+    "hand_over_of",
+    "last_reminder",
+    "office_at",
+    "offices_of",
+    "reminder_name",
+    "replies",
+    "row_of",
+]
+
+
+class CellState(StrEnum):
+    """Where one commissioner stands with one recommendation."""
+
+    REPLIED = "replied"
+    REPLIED_LATE = "replied-late"
+    WAITING = "waiting"
+    SILENT = "silent"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One commissioner and one recommendation: the reply in force, the replies before it, or how long there is none.
+
+    `days` are days to go while waiting, days of silence once the moment has passed, days late of a late reply.
+    """
+
+    commissioner: Commissioner
+    state: CellState
+    days: int
+    reply: Reply | None
+    earlier: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One recommendation (or text that was not adopted) with what became of it."""
+
+    recommendation: Recommendation
+    cells: tuple[Cell, ...]
+    assessments: tuple[Assessment, ...]
+    history: tuple[Assessment, ...]
+
+    @property
+    def replied(self) -> bool:
+        """Whether every commissioner has replied."""
+        return bool(self.cells) and all(cell.reply for cell in self.cells)
+
+    @property
+    def silent(self) -> bool:
+        """Whether a reply is owed that did not come."""
+        return any(cell.state is CellState.SILENT for cell in self.cells)
+
+    @property
+    def longest_silence(self) -> int:
+        """Days of the longest silence, 0 where there is none."""
+        return max((cell.days for cell in self.cells if cell.state is CellState.SILENT), default=0)
+
+    @property
+    def done_by(self) -> tuple[Assessment, ...]:
+        """The assessments that call it done."""
+        return tuple(each for each in self.assessments if each.progress == Progress.DONE)
+
+    @property
+    def done(self) -> bool:
+        """Whether everybody who judged it calls it done. Where they differ it is not: the board shows who says what."""
+        return bool(self.assessments) and len(self.done_by) == len(self.assessments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The whole promise board of an assembly at one moment: every text, adopted or not, by number."""
+
+    given: HandOver | None
+    offices: tuple[Commissioner, ...]
+    rows: tuple[Row, ...]
+    at: datetime
+
+    @property
+    def asked(self) -> tuple[Row, ...]:
+        """The rows of adopted texts: those to which a reply is owed."""
+        return tuple(row for row in self.rows if row.recommendation.adopted)
+
+    @property
+    def not_adopted(self) -> tuple[Row, ...]:
+        """The rows of texts that members did not adopt."""
+        return tuple(row for row in self.rows if not row.recommendation.adopted)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell in which a reply is owed or was given."""
+        return tuple(cell for row in self.asked for cell in row.cells)
+
+    def count(self, *states: CellState) -> int:
+        """In how many cells it stands like this."""
+        return sum(1 for cell in self.cells if cell.state in states)
+
+
+def replies(assembly: Assembly, *, number: int | None = None) -> QuerySet[Reply]:
+    """All replies ever given, oldest first; to one recommendation where given."""
+    found = Reply.objects.filter(assembly=assembly).select_related("commissioner")
+    return found if number is None else found.filter(number=number)
+
+
+def assessments(assembly: Assembly, *, number: int | None = None) -> QuerySet[Assessment]:
+    """All assessments ever made, oldest first; of one recommendation where given."""
+    found = Assessment.objects.filter(assembly=assembly)
+    return found if number is None else found.filter(number=number)
+
+
+def board(assembly: Assembly, *, now: datetime | None = None) -> Board:
+    """The promise board at `now` (the clock's now by default), in a handful of queries whatever its size."""
+    moment, given = now or clock.now(), hand_over(assembly)
+    if given is None:
+        return Board(given=None, offices=(), rows=(), at=moment)
+    offices = tuple(commissioners(assembly))
+    owed = {duty.name: duty for duty in duties(assembly)}
+    said = _by_cell(replies(assembly))
+    judged = _by_number(assessments(assembly))
+    rows = tuple(
+        Row(
+            recommendation=each,
+            cells=_cells(each, offices, owed, said, moment) if each.adopted else (),
+            assessments=_latest_of_each(judged.get(each.number, [])),
+            history=tuple(judged.get(each.number, [])),
+        )
+        for each in everything(assembly, given=given)
+    )
+    return Board(given=given, offices=offices, rows=rows, at=moment)
+
+
+def row_of(found: Board, number: int) -> Row | None:
+    """The row of one recommendation on a board."""
+    return next((row for row in found.rows if row.recommendation.number == number), None)
+
+
+def duty_to_reply(assembly: Assembly, number: int, commissioner: Commissioner) -> Duty | None:
+    """The duty of a commissioner to reply to a recommendation."""
+    return duties(assembly).filter(name=_duty_name(number, commissioner)).first()
+
+
+def debts(assembly: Assembly, commissioner: Commissioner) -> QuerySet[Duty]:
+    """The replies that a commissioner still owes, by due moment."""
+    return duties(assembly).filter(debtor_ref=commissioner.ref, discharged_at=None, name__startswith="reply/")
+
+
+def offices_of(assembly: Assembly, person: object) -> list[Commissioner]:
+    """The offices that `person` holds here."""
+    return [office for office in commissioners(assembly) if office.person == person]
+
+
+def office_at(assembly: Assembly, ref: str) -> Commissioner | None:
+    """The office with this short name."""
+    return commissioners(assembly).filter(ref=ref).first()
+
+
+def hand_over_of(assembly: Assembly) -> HandOver | None:
+    """The hand-over from which the clock runs."""
+    return hand_over(assembly)
+
+
+def last_reminder(assembly: Assembly, commissioner: Commissioner) -> datetime | None:
+    """When this debtor was last reminded."""
+    last = Notice.objects.filter(about=reminder_name(assembly, commissioner)).order_by("made_at").last()
+    return last.made_at if last else None
+
+
+def reminder_name(assembly: Assembly, commissioner: Commissioner) -> str:
+    """The name of reminders to one debtor among the notices."""
+    return f"{assembly.slug}/reminder/{commissioner.ref}"[:120]
+
+
+def _duty_name(number: int, commissioner: Commissioner) -> str:
+    return f"reply/{number}/{commissioner.ref}"
+
+
+def _by_cell(found: QuerySet[Reply]) -> dict[tuple[int, int], list[Reply]]:
+    cells: dict[tuple[int, int], list[Reply]] = {}
+    for reply in found:
+        cells.setdefault((reply.number, reply.commissioner_id), []).append(reply)
+    return cells
+
+
+def _by_number(found: QuerySet[Assessment]) -> dict[int, list[Assessment]]:
+    rows: dict[int, list[Assessment]] = {}
+    for assessment in found:
+        rows.setdefault(assessment.number, []).append(assessment)
+    return rows
+
+
+def _latest_of_each(found: Sequence[Assessment]) -> tuple[Assessment, ...]:
+    """The last word of each assessor, side by side; nobody's word replaces another's."""
+    return tuple({(each.kind, each.assessor): each for each in found}.values())
+
+
+def _cells(
+    each: Recommendation,
+    offices: Sequence[Commissioner],
+    owed: dict[str, Duty],
+    said: dict[tuple[int, int], list[Reply]],
+    moment: datetime,
+) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(office, owed.get(_duty_name(each.number, office)), said.get((each.number, office.pk), []), moment)
+        for office in offices
+    )
+
+
+def _cell(office: Commissioner, duty: Duty | None, said: Sequence[Reply], moment: datetime) -> Cell:
+    state, days = _stands(standing(duty, now=moment)) if duty else (CellState.NOT_ASKED, 0)
+    return Cell(
+        commissioner=office,
+        state=state,
+        days=days,
+        reply=said[-1] if said else None,
+        earlier=tuple(said[:-1]),
+    )
+
+
+def _stands(found: Standing) -> tuple[CellState, int]:
+    if found.state is DutyState.LATE:
+        return CellState.SILENT, found.days_late
+    if found.state is DutyState.DISCHARGED_LATE:
+        return CellState.REPLIED_LATE, found.days_late
+    if found.state is DutyState.DISCHARGED:
+        return CellState.REPLIED, 0
+    return CellState.WAITING, found.days

@@ -1,0 +1,36 @@
+"""Codes of follow-up's vocabulary as words: `{% load followup_words %}`, then `{{ reply.answer|answer_word }}`."""
+
+from django import template
+from django.utils.functional import Promise
+
+from folkmoot.stages.followup.rules import is_web_address
+from folkmoot.stages.followup.strips import says
+from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, PROGRESS, REASONS
+
+register = template.Library()
+register.filter("bead_says", says)
+register.filter("is_web_address", is_web_address)
+
+
+@register.filter
+def answer_word(code: str) -> str | Promise:
+    """What an answer is called."""
+    return ANSWERS.get(code, code)
+
+
+@register.filter
+def reason_word(code: str) -> str | Promise:
+    """What a reason code is called."""
+    return REASONS.get(code, code)
+
+
+@register.filter
+def progress_word(code: str) -> str | Promise:
+    """What a state of implementation is called."""
+    return PROGRESS.get(code, code)
+
+
+@register.filter
+def assessor_word(code: str) -> str | Promise:
+    """What a kind of assessor is called."""
+    return ASSESSORS.get(code, code)
