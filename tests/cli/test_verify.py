@@ -21,7 +21,7 @@ def run(*arguments: object) -> int:
     parser = argparse.ArgumentParser()
     verify.add_parser(parser.add_subparsers())
     args = parser.parse_args(["verify", *map(str, arguments)])
-    return args.run(args)
+    return int(args.run(args))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:

@@ -1,6 +1,7 @@
 """What must be true of every vote, whatever the numbers."""
 
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +78,7 @@ def test_a_rule_survives_the_record(rule):
 @given(ballots, st.randoms())
 def test_the_order_of_ballots_changes_nothing(rows, chance):
     shuffled = chance.sample(rows, len(rows))
-    people = {"items": "abc", "eligible": 50, "present": 40}
+    people: dict[str, Any] = {"items": "abc", "eligible": 50, "present": 40}
 
     assert count_ballots(rows, **people) == count_ballots(shuffled, **people)
     assert sorted_ballots(rows) == sorted_ballots(shuffled)
@@ -85,7 +86,7 @@ def test_the_order_of_ballots_changes_nothing(rows, chance):
 
 @given(ballots, st.integers(0, 40))
 def test_device_and_paper_counted_apart_make_the_same_as_counted_together(rows, cut):
-    people = {"items": "a", "eligible": 50, "present": 40}
+    people: dict[str, Any] = {"items": "a", "eligible": 50, "present": 40}
     column = [row[:1] for row in rows]
 
     merged = merge_counts(count_ballots(column[:cut], **people)["a"], count_ballots(column[cut:], **people)["a"])

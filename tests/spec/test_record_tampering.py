@@ -157,8 +157,15 @@ def added(*more: Any) -> list[Any]:
     return [*acts(), *more]
 
 
-OTHER_CONTRACT = {**CONTRACT, "clauses": {**CONTRACT["clauses"], "question": "Shall the river be sold?"}}  # type: ignore[dict-item]
-OTHER_TEXT = {"number": 1, "title": "Plant the banks", "text": "Poplars."}
+def withdrawn(at: str) -> Any:
+    return (at, "lottery.withdrawn", {"number": 1, "sha256": "0" * 64, "reason": "A name was missing."})
+
+
+OTHER_CONTRACT: dict[str, Any] = {
+    **CONTRACT,
+    "clauses": {**CONTRACT["clauses"], "question": "Shall the river be sold?"},
+}
+OTHER_TEXT: dict[str, Any] = {"number": 1, "title": "Plant the banks", "text": "Poplars."}
 BEFORE_TEXT = {"number": 1, "sha256": frozen()[0]["sha256"]}
 AFTER = "2026-06-01T00:00:00Z"
 
@@ -194,6 +201,17 @@ BY_THE_KEYHOLDER: dict[str, tuple[Callable[[], list[Any]], str, int]] = {
     "a draw from no lottery": (lambda: dropped("lottery.published"), "lottery_was_not_published", 4),
     "a draw from another lottery": (lambda: changed("lottery.drawn", sha256="0" * 64), "lottery_was_not_published", 5),
     "a second draw": (lambda: added((AFTER, "lottery.drawn", drawn_data())), "lottery_was_drawn_before", 14),
+    "a draw from a lottery that was withdrawn": (
+        lambda: [*acts()[:4], withdrawn("2026-02-02T00:00:00Z"), acts()[4]],
+        "lottery_was_withdrawn",
+        6,
+    ),
+    "a lottery withdrawn after its draw": (lambda: added(withdrawn(AFTER)), "lottery_was_drawn_before", 14),
+    "a lottery withdrawn that never was": (
+        lambda: [*acts()[:3], withdrawn("2026-02-02T00:00:00Z")],
+        "lottery_was_not_published",
+        4,
+    ),
     "another panel than the balls": (lambda: changed("lottery.drawn", panel=6), "number_wrong", 5),
     "other balls than the panel": (
         lambda: changed("lottery.drawn", source={"kind": "balls", "digits": [6]}),
@@ -262,6 +280,11 @@ BY_THE_KEYHOLDER: dict[str, tuple[Callable[[], list[Any]], str, int]] = {
     "a text handed over that was never frozen": (
         lambda: changed("recommendations.handed_over", recommendations=[{"number": 1, "sha256": "0" * 64}]),
         "text_was_not_frozen",
+        8,
+    ),
+    "other words handed over than those frozen": (
+        lambda: changed("recommendations.handed_over", recommendations=[{**frozen()[0], "text": "Poplars."}]),
+        "text_is_not_its_digest",
         8,
     ),
     "a text handed over that was voted down": (

@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "lottery_figures_differ": _("The entry says {said} {what}; the published lottery has {found}."),
     "lottery_was_not_published": _("Lottery {number} was not published before this draw, or with another hash."),
     "lottery_was_drawn_before": _("Lottery {number} was drawn before. A new draw needs a new lottery."),
+    "lottery_was_withdrawn": _("Lottery {number} was withdrawn before this draw."),
     # texts and votes
     "text_is_not_its_digest": _("Text {number} is not the text whose hash stands beside it."),
     "number_is_taken_twice": _("Two texts have the number {number}."),

@@ -29,7 +29,7 @@ LOTTERY_FILE = f"assemblies/{SLUG}/lottery-1.json"
 RULE = Rule(fraction=Fraction(4, 5), of=Base.CAST)
 Act = tuple[str, str, Mapping[str, Any]]
 
-CONTRACT = {
+CONTRACT: dict[str, Any] = {
     "assembly": SLUG,
     "version": 1,
     "clauses": {
@@ -40,7 +40,7 @@ CONTRACT = {
     },
     "commissioners": [{"ref": "mayor", "office": "Mayor", "name": "A. Holm"}],
 }
-TEXTS = [
+TEXTS: list[dict[str, Any]] = [
     {"number": 1, "title": "Plant the banks", "text": "Willows on both banks by 2028."},
     {"number": 2, "title": "No new wharf", "text": "The wharf is not extended."},
 ]
@@ -63,7 +63,7 @@ def lottery_file() -> bytes:
 
 def frozen() -> list[dict[str, Any]]:
     """The frozen texts, each with its digest."""
-    return [{**one, "sha256": text_digest(**one)} for one in TEXTS]  # type: ignore[arg-type]
+    return [{**one, "sha256": text_digest(**one)} for one in TEXTS]
 
 
 def acts() -> list[Act]:

@@ -88,6 +88,8 @@ def check_handed_over(entry: Entry, story: Story) -> Iterator[Finding]:
     for row in handed:
         story.keep("recommendation", row["number"], _who_owes(entry, story))
         story.keep("handed over", (row["number"], row["sha256"]), entry)
+        if "text" in row:
+            _check_text(row)
         _require_frozen(row, story)
         if story.find("adopted", (row["number"], row["sha256"])) is not True:
             raise TextWasNotAdopted(number=str(row["number"]))

@@ -33,6 +33,10 @@ class LotteryWasDrawnBefore(Fault):
     """A second draw is made from the lottery `number`."""
 
 
+class LotteryWasWithdrawn(Fault):
+    """A draw is from the lottery `number`, which was withdrawn before."""
+
+
 def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
     """`lottery.published`: after a contract, with its file, which holds in itself and has these figures."""
     contract_in_force(story)
@@ -46,6 +50,17 @@ def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
     yield holds_at(entry, "lottery_holds", number=which, **_figures(document))
 
 
+def check_withdrawn(entry: Entry, story: Story) -> Iterator[Finding]:
+    """`lottery.withdrawn`: a lottery that was published, and not drawn; from here on it cannot be."""
+    which = number(entry, "number")
+    if story.find("lottery", which) is None:
+        raise LotteryWasNotPublished(number=which)
+    if story.find("drawn", which) is not None:
+        raise LotteryWasDrawnBefore(number=which)
+    story.keep("withdrawn", which, entry)
+    yield from ()
+
+
 def check_drawn(entry: Entry, story: Story) -> Iterator[Finding]:
     """`lottery.drawn`: from a published lottery, once; its source gives this panel, which holds these people."""
     contract_in_force(story)
@@ -55,6 +70,8 @@ def check_drawn(entry: Entry, story: Story) -> Iterator[Finding]:
         raise LotteryWasNotPublished(number=which)
     if story.find("drawn", which) is not None:
         raise LotteryWasDrawnBefore(number=which)
+    if story.find("withdrawn", which) is not None:
+        raise LotteryWasWithdrawn(number=which)
     story.keep("drawn", which, entry)
     source = entry.data["source"]
     draw = {"format": DRAW_FORMAT, "lottery": sha256, "source": source, "number": panel, "selected": selected}

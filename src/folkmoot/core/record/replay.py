@@ -16,6 +16,7 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "contract.signed": contracts.check_signed,
     "contract.published": contracts.check_published,
     "lottery.published": draws.check_lottery_published,
+    "lottery.withdrawn": draws.check_withdrawn,
     "lottery.drawn": draws.check_drawn,
     "deliberation.frozen": decisions.check_frozen,
     "ballots.counted": decisions.check_counted,
