@@ -71,10 +71,10 @@ def open_ballot(
     require(by, OPEN, assembly)
     # Whoever opens a ballot at this meeting queues here, so that two never open at once.
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk, assembly=assembly)
-    contract, texts = contract_in_force(assembly), _texts(assembly, numbers)
-    eligible, present = _electorate(meeting)
+    contract, (eligible, present) = contract_in_force(assembly), _electorate(meeting)
     if (other := queries.open_ballot(assembly)) is not None:
         raise faults.AnotherBallotOpen(number=other.number)
+    texts = _texts(assembly, numbers)
     ballot = Ballot.objects.create(
         assembly=assembly,
         meeting=meeting,
