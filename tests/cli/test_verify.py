@@ -54,7 +54,10 @@ def test_an_untouched_record_holds_and_the_exit_code_is_0(record, capsys):
     assert lines[-1] == "Everything that was checked holds. What stays unproven: 3, named above."
     told = "The draw from lottery 1 gives panel 7 of 10, and it holds the 5 people named."
     assert f"holds          entries.jsonl, line 5: {told}" in lines
-    assert "fact           Unanswered, day 6: Mayor owes “reply” (mayor-report), due 2026-06-14T22:00:00Z." in lines
+    assert (
+        "fact           Unanswered in river-forum, day 6: Mayor owes “reply” (mayor-report), due 2026-06-14T22:00:00Z."
+        in lines
+    )
 
 
 def test_a_changed_byte_is_named_with_file_and_line_and_the_exit_code_is_1(record, capsys):

@@ -26,7 +26,7 @@ FINDINGS: dict[str, str] = {
     "ballots_recounted": _("In ballot {ballot} the {count} published ballots give the counts that were entered."),
     "hand_over_holds": _("{count} recommendations were handed over in the words that were frozen and adopted."),
     "adopted_but_left_out": _("Text {number} was adopted, but has not been handed over."),
-    "kind_replayed": _("Worked out again: {count} of the kind {kind}."),
+    "kinds_replayed": _("Worked out again, by kind: {kinds}."),
     "canonical_holds": _("The file is written in its one canonical form."),
     "selected_list_holds": _("The list names the {count} people of the draw."),
     "targets_without_pool": _(
@@ -41,8 +41,8 @@ FINDINGS: dict[str, str] = {
     "not_replayed_while_broken": _("Draws, votes and deadlines were not worked out again, since the record is broken."),
     "commissioners_not_named": _("Version {version} of the contract names no commissioners whose signatures it needs."),
     "counts_as_given": _("The counts of ballot {ballot} are as the counters entered them: no ballots are published."),
-    "kind_not_replayed": _("{count} of the kind {kind}: nothing in them can be worked out again."),
-    "duty_unanswered": _("Unanswered, day {day}: {debtor} owes “{owed}” ({duty}), due {due}."),
+    "kinds_not_replayed": _("Lines in which nothing can be worked out again, by kind: {kinds}."),
+    "duty_unanswered": _("Unanswered in {assembly}, day {day}: {debtor} owes “{owed}” ({duty}), due {due}."),
 }
 
 README = """\

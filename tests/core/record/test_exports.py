@@ -28,7 +28,7 @@ def test_an_untouched_export_holds():
 def test_without_anything_from_elsewhere_two_things_are_said_to_stay_unproven():
     unproven = codes(check_export(export()), Outcome.UNPROVEN)
 
-    assert unproven == ["whose_key", "past_is_unproven", "kind_not_replayed"]
+    assert unproven == ["whose_key", "past_is_unproven", "kinds_not_replayed"]
 
 
 def test_with_a_trusted_key_it_is_no_longer_open_whose_key_it_is():
@@ -73,9 +73,9 @@ def test_a_duty_is_not_late_at_the_moment_it_is_due():
 
 
 def test_kinds_that_cannot_be_replayed_are_listed():
-    named = [one for one in check_export(export()).findings if one.code == "kind_not_replayed"]
+    named = [one for one in check_export(export()).findings if one.code == "kinds_not_replayed"]
 
-    assert [one.params for one in named] == [{"kind": "assembly.opened", "count": 1}]
+    assert [one.params for one in named] == [{"kinds": ("1 assembly.opened",)}]
 
 
 def test_anybody_can_prove_a_single_line_from_the_files():

@@ -120,8 +120,15 @@ def unanswered(story: Story, now: str) -> Iterator[Finding]:
     for name, duty in story.all_of("duty").items():
         if not duty.discharged and duty.due < now:
             late = datetime.fromisoformat(now) - datetime.fromisoformat(duty.due)
-            debtor, owed = str(duty.entry.data.get("debtor")), str(duty.entry.data.get("owed"))
-            yield fact("duty_unanswered", duty=str(name), debtor=debtor, owed=owed, due=duty.due, day=late.days + 1)
+            yield fact(
+                "duty_unanswered",
+                assembly=duty.entry.assembly,
+                duty=str(name),
+                debtor=str(duty.entry.data.get("debtor")),
+                owed=str(duty.entry.data.get("owed")),
+                due=duty.due,
+                day=late.days + 1,
+            )
 
 
 def _duty(entry: Entry, story: Story) -> _Duty:

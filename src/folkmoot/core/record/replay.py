@@ -63,7 +63,11 @@ def _check(entry: Entry, story: Story) -> Iterator[Finding]:
 
 def _summary(entries: Sequence[Entry], broken: set[str]) -> Iterator[Finding]:
     counted = Counter(entry.kind for entry in entries)
-    for kind in (kind for kind in CHECKERS if counted[kind] and kind not in broken):
-        yield holds("kind_replayed", file=ENTRIES_FILE, kind=kind, count=counted[kind])
-    for kind in sorted(set(counted) - set(CHECKERS)):
-        yield unproven("kind_not_replayed", file=ENTRIES_FILE, kind=kind, count=counted[kind])
+    again = [kind for kind in CHECKERS if counted[kind] and kind not in broken]
+    never = sorted(set(counted) - set(CHECKERS))
+    if again:
+        yield holds("kinds_replayed", file=ENTRIES_FILE, kinds=tuple(f"{counted[kind]} {kind}" for kind in again))
+    if never:
+        yield unproven(
+            "kinds_not_replayed", file=ENTRIES_FILE, kinds=tuple(f"{counted[kind]} {kind}" for kind in never)
+        )
