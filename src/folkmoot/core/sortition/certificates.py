@@ -48,7 +48,8 @@ def certificate_from(profiles: Profiles, multipliers: Floats, capped: Mapping[in
 
 def lifted(certificate: Certificate, profiles: Profiles, selectable: Iterable[int]) -> Certificate:
     """The same certificate with as many more points for a seat as leave no selectable profile below zero."""
-    lowest = min(int(points_of(certificate, profiles)[column]) for column in selectable)
+    points = points_of(certificate, profiles)
+    lowest = min(int(points[column]) for column in selectable)
     return Certificate(
         seat=certificate.seat - min(0, lowest),
         targets=certificate.targets,

@@ -21,9 +21,10 @@ def fill_places(panels: Counts, profiles: Profiles, pool_digest: str) -> list[li
     alone = [(column,) for column in range(len(profiles.profiles)) if column not in shared]
     for group in (*alone, *profiles.households):
         dice = Dice(pool_digest.encode(), label=f"folkmoot-places-v1 {group[0]}")
-        order = dice.shuffled(range(len(panels)))
+        wanted = panels[:, list(group)]
+        order = dice.shuffled(np.flatnonzero(wanted.any(axis=1)).tolist())
         members = [profiles.profiles[column] for column in group]
-        for number, ids in zip(order, _group_places(panels[order][:, list(group)], members), strict=True):
+        for number, ids in zip(order, _group_places(wanted[order], members), strict=True):
             filled[number] += ids
     return [sorted(ids) for ids in filled]
 
@@ -31,7 +32,9 @@ def fill_places(panels: Counts, profiles: Profiles, pool_digest: str) -> list[li
 def _group_places(places: Counts, members: Sequence[Profile]) -> list[list[str]]:
     """For each row of `places` (people wanted of each of `members`) the ids that fill them."""
     households = len(members[0].people)
-    edges = [(row, column) for row, counts in enumerate(places) for column in np.repeat(range(len(counts)), counts)]
+    rows, columns = np.nonzero(places)
+    filling = zip(rows.tolist(), columns.tolist(), places[rows, columns].tolist(), strict=True)
+    edges = [(row, column) for row, column, count in filling for _ in range(count)]
     if len(members) == 1:
         colours = [number % households for number in range(len(edges))]
     else:
