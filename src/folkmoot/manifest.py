@@ -101,10 +101,10 @@ class Manifest:
     """One app's introduction of itself.
 
     `pages` maps each URL name of the app (`contract:sign`) to the right that opens it; a page that no manifest names is
-    closed to everybody. `front_page` is the URL name of a stage's own page (takes the assembly's slug), `None` where
-    there is none. `headline(assembly)` is the sentence in large type on the assembly's page. `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do
-    `texts(assembly)`, the public texts to translate, and `known_about(person)`, what the app keeps about one person, as
-    plain JSON values for her own download.
+    closed to everybody. On `blind_pages` (those that take secret votes) the site forgets who asks before anything looks:
+    no session is read and no account loaded. `front_page` is the URL name of a stage's own page (takes the assembly's
+    slug), `None` where there is none. `next_steps(person, assembly)` and `story(assembly)` read only through the app's
+    queries.
     """
 
     name: str
@@ -112,6 +112,7 @@ class Manifest:
     acts: tuple[Act, ...] = ()
     rights: tuple[Right, ...] = ()
     pages: Mapping[str, Right] = field(default_factory=dict)
+    blind_pages: frozenset[str] = frozenset()
     front_page: str | None = None
     headline: Callable[[Any], str] = _no_words
     next_steps: Callable[[Any, Any], Sequence[NextStep]] = _nothing

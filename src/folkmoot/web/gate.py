@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from folkmoot.commons.accounts.queries import Person
@@ -15,7 +17,7 @@ from folkmoot.commons.assemblies.queries import Assembly, assembly_at, roles_of
 from folkmoot.commons.languages.queries import said
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.manifest import Right, Role
-from folkmoot.web.shell import rights_by_page
+from folkmoot.web.shell import blind_pages, rights_by_page
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Sign-in and the security settings of one's own account guard themselves; they belong to no assembly.
@@ -32,6 +34,22 @@ class PrivateByDefault:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class Blindfold:
+    """Forgets who asks on the pages that take secret votes, before the session is read or an account loaded."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            page = resolve(request.path_info).view_name
+        except Resolver404:
+            page = ""
+        if page in blind_pages():
+            request.user = AnonymousUser()
+        return self.get_response(request)
 
 
 class ReaderLanguage:

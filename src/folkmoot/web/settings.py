@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "folkmoot.web.gate.PrivateByDefault",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "folkmoot.web.gate.Blindfold",
     "folkmoot.web.gate.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

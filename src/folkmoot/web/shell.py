@@ -45,6 +45,12 @@ def rights_by_page() -> dict[str, Right]:
 
 
 @cache
+def blind_pages() -> frozenset[str]:
+    """The pages on which the site forgets who asks, over all manifests."""
+    return frozenset(page for manifest in manifests() for page in manifest.blind_pages)
+
+
+@cache
 def act_labels() -> dict[str, str]:
     """Kind of record entry → its English label, over all manifests."""
     return {act.kind: act.label for manifest in manifests() for act in manifest.acts}

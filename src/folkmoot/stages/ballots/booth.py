@@ -1,6 +1,8 @@
-"""The booth: pages on which nobody is known. Each carries all it needs in its own form; the server keeps nothing."""
+"""The booth: pages on which nobody is known (the manifest's `blind_pages`: the shell forgets who asks before it calls).
 
-from django.contrib.auth.models import AnonymousUser
+Each page carries all it needs in its own form; the server keeps nothing between them.
+"""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -20,7 +22,6 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_send
 def vote(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """Card, choices, check your answers, cast: four pages at one address."""
-    _forget_who_asks(request)
     ballot = ballot_or_404(assembly, number)
     if not queries.is_open(ballot):
         return render(request, "ballots/booth_closed.html", {"ballot": ballot})
@@ -33,18 +34,12 @@ def vote(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
 @read_or_send
 def receipt(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """Is the vote with this receipt in the count? Sent by POST, so that no log learns the code."""
-    _forget_who_asks(request)
     ballot = ballot_or_404(assembly, number)
     form, listed = forms.ReceiptForm(request.POST or None), None
     if form.is_valid():
         listed = queries.receipt_is_listed(ballot, form.cleaned_data["receipt"])
     context = {"ballot": ballot, "form": form, "listed": listed, "counted": queries.is_counted(ballot)}
     return render(request, "ballots/receipt.html", context)
-
-
-def _forget_who_asks(request: HttpRequest) -> None:
-    """Replace whoever is signed in, before anything looks: no session is read, no account loaded."""
-    request.user = AnonymousUser()
 
 
 def _card(request: HttpRequest, ballot: Ballot, form: forms.CardForm, *, status: int = 200) -> HttpResponse:

@@ -106,6 +106,7 @@ MANIFEST = Manifest(
         "ballots:hand_in": COUNT,
         "ballots:statement": STATE,
     },
+    blind_pages=frozenset({"ballots:vote", "ballots:receipt"}),
     front_page="ballots:ballots",
     next_steps=next_steps,
     story=story,
