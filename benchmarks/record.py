@@ -40,9 +40,9 @@ def line(index: int) -> bytes:
 
 def timed(what: str, work: Callable[[], Any]) -> Any:
     """Do `work`, print how long it took, and hand on what it gave."""
-    begin = time.perf_counter()
+    begin, busy = time.perf_counter(), time.process_time()
     result = work()
-    print(f"{what}: {time.perf_counter() - begin:.2f} s")
+    print(f"{what}: {time.perf_counter() - begin:.2f} s ({time.process_time() - busy:.2f} s of one core)")
     return result
 
 
