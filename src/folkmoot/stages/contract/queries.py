@@ -64,7 +64,7 @@ def latest_version(assembly: Assembly) -> ContractVersion | None:
 
 def published_contract(assembly: Assembly) -> PublishedContract | None:
     """The contract in force, `None` before the first publication."""
-    found = versions(assembly).filter(published_at__isnull=False).last()
+    found = ContractVersion.objects.filter(assembly=assembly, published_at__isnull=False).last()
     if found is None or found.published_at is None:
         return None
     return PublishedContract(

@@ -20,17 +20,25 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def contract(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """The contract as it stands: in force, offered, drafted, or not begun."""
-    return _show(request, assembly, queries.latest_version(assembly))
+    every = list(queries.versions(assembly))
+    return _show(request, assembly, every, every[-1] if every else None)
 
 
 @require_safe
 def version(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """One version, with what changed from the one before."""
-    return _show(request, assembly, get_object_or_404(queries.versions(assembly), number=number))
-
-
-def _show(request: HttpRequest, assembly: Assembly, shown: queries.ContractVersion | None) -> HttpResponse:
     every = list(queries.versions(assembly))
+    if found := next((each for each in every if each.number == number), None):
+        return _show(request, assembly, every, found)
+    raise Http404
+
+
+def _show(
+    request: HttpRequest,
+    assembly: Assembly,
+    every: list[queries.ContractVersion],
+    shown: queries.ContractVersion | None,
+) -> HttpResponse:
     clauses = from_stored(shown.clauses) if shown else None
     earlier = next((each for each in every if shown and each.number == shown.number - 1), None)
     return render(
@@ -40,7 +48,6 @@ def _show(request: HttpRequest, assembly: Assembly, shown: queries.ContractVersi
             "version": shown,
             "clauses": clauses,
             "offices": _offices(shown) if shown else [],
-            "in_force": queries.published_contract(assembly),
             "every": every,
             "changes": _changes(earlier, shown) if earlier and shown else [],
             "may_draft": holds(request.user, DRAFT, assembly),

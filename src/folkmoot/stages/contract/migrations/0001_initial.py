@@ -6,72 +6,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0001_initial'),
+        ("assemblies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commissioner',
+            name="Commissioner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=60)),
-                ('office', models.CharField(max_length=160)),
-                ('name', models.CharField(max_length=120)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commissioners', to='assemblies.assembly')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=60)),
+                ("office", models.CharField(max_length=160)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commissioners",
+                        to="assemblies.assembly",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ContractVersion',
+            name="ContractVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('clauses', models.JSONField()),
-                ('reason', models.TextField(blank=True)),
-                ('drafted_by', models.CharField(max_length=40)),
-                ('drafted_at', models.DateTimeField()),
-                ('document', models.JSONField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('offered_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contract_versions', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("clauses", models.JSONField()),
+                ("reason", models.TextField(blank=True)),
+                ("drafted_by", models.CharField(max_length=40)),
+                ("drafted_at", models.DateTimeField()),
+                ("document", models.JSONField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("offered_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contract_versions",
+                        to="assemblies.assembly",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('signed_at', models.DateTimeField()),
-                ('witness', models.CharField(blank=True, max_length=120)),
-                ('commissioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='contract.commissioner')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='contract.contractversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("signed_at", models.DateTimeField()),
+                ("witness", models.CharField(blank=True, max_length=120)),
+                (
+                    "commissioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="contract.commissioner",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="contract.contractversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('signed_at',),
+                "ordering": ("signed_at",),
             },
         ),
         migrations.AddConstraint(
-            model_name='commissioner',
-            constraint=models.UniqueConstraint(fields=('assembly', 'ref'), name='one_commissioner_per_ref'),
+            model_name="commissioner",
+            constraint=models.UniqueConstraint(fields=("assembly", "ref"), name="one_commissioner_per_ref"),
         ),
         migrations.AddConstraint(
-            model_name='contractversion',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='one_contract_per_number'),
+            model_name="contractversion",
+            constraint=models.UniqueConstraint(fields=("assembly", "number"), name="one_contract_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'commissioner'), name='one_signature_each'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("version", "commissioner"), name="one_signature_each"),
         ),
     ]

@@ -1,0 +1,77 @@
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from folkmoot.commons.publicrecord.actions import append_entry
+from tests.builders import a_published_contract, a_published_lottery, an_open_assembly
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_archive_holds_under_the_free_standing_check(client, tmp_path):
+    assembly = an_open_assembly(slug="harbour")
+    a_published_lottery(assembly)
+    archive = tmp_path / "record.zip"
+    archive.write_bytes(client.get("/record/record.zip").content)
+    run = subprocess.run(
+        [sys.executable, "-m", "folkmoot", "verify", str(archive)], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, "DOES NOT HOLD" in run.stdout) == (0, False), run.stdout
+
+
+def test_the_same_record_is_the_same_archive_but_for_the_moment_of_signing(client):
+    a_published_contract(an_open_assembly(slug="harbour"))
+    first, second = (zipfile.ZipFile(io.BytesIO(client.get("/record/record.zip").content)) for _ in range(2))
+    assert first.namelist() == second.namelist()
+    assert first.read("entries.jsonl") == second.read("entries.jsonl")
+
+
+def test_the_record_is_found_by_assembly_kind_and_word(client):
+    an_open_assembly(slug="harbour", title="Harbour forum")
+    an_open_assembly(slug="council", title="Climate council")
+    for query, found, not_found in (
+        ("assembly=harbour", ">harbour<", ">council<"),
+        ("q=Climate", ">council<", ">harbour<"),
+        ("kind=contract.signed", "Nothing found", ">council<"),
+    ):
+        page = client.get(f"/record/?{query}").content.decode()
+        assert found in page
+        assert not_found not in page
+
+
+def test_an_entry_is_shown_as_it_was_written(client):
+    an_open_assembly(slug="harbour", title="Sø & havn <b>")
+    page = client.get("/record/entries/0/").content.decode()
+    assert "Sø &amp; havn &lt;b&gt;" in page
+    assert client.get("/record/entries/1/").status_code == 404
+
+
+def test_a_long_record_is_paged_with_few_queries(client, django_assert_max_num_queries):
+    for number in range(120):
+        append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
+    with django_assert_max_num_queries(12):
+        assert client.get("/record/?page=2").status_code == 200
+
+
+def test_files_that_the_record_does_not_have_are_not_found(client):
+    assert client.get("/record/files/../settings.py").status_code == 404
+    assert client.get("/record/files/assemblies/none/lottery-1.json").status_code == 404
+
+
+def test_the_export_verb_writes_a_folder_whole_or_not_at_all(tmp_path):
+    an_open_assembly(slug="harbour")
+    call_command("export", out=tmp_path / "record", stdout=io.StringIO())
+    assert sorted(path.name for path in (tmp_path / "record").iterdir()) == [
+        "README.txt",
+        "checkpoint",
+        "entries.jsonl",
+        "key.vkey",
+        "leaves.txt",
+    ]
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("export", out=tmp_path / "record")
+    assert [path.name for path in tmp_path.iterdir()] == ["record"]
