@@ -13,7 +13,7 @@ from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.sortition import Target
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
-from folkmoot.stages.ballots.actions import Opened, enter_paper_count, open_ballot
+from folkmoot.stages.ballots.actions import Opened, close_ballot, enter_paper_count, open_ballot
 from folkmoot.stages.ballots.queries import Ballot
 from folkmoot.stages.contract.actions import (
     draft_contract,
@@ -39,6 +39,8 @@ from folkmoot.stages.lottery.actions import (
 from folkmoot.stages.lottery.queries import Draw, Lottery, pool_is_closed, targets
 from folkmoot.stages.meetings.actions import close_attendance, keep_attendance, plan_meeting
 from folkmoot.stages.meetings.queries import Meeting
+from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
+from folkmoot.stages.recommendations.queries import HandOver
 from folkmoot.tables import write_csv
 
 _numbers = count(1)
@@ -246,3 +248,31 @@ def counted_paper(ballot: Ballot, counts: Mapping[int, Mapping[str, int]]) -> No
     papers = max(sum(marks.values()) for marks in full.values())
     for role in (Role.FACILITATOR, Role.WITNESS):
         enter_paper_count(by=somebody(ballot.assembly, role), ballot=ballot, papers=papers, counts=full)
+
+
+def a_counted_ballot(assembly: Assembly, *, rejected: Collection[int] = (), days: int = 0, **ballot: Any) -> Ballot:
+    """A ballot on paper in which everybody said yes, but no to the texts `rejected`; open `days` for minorities."""
+    opened = an_open_ballot(assembly, on_device=False, **ballot).ballot
+    numbers = opened.items.values_list("number", flat=True)
+    counted_paper(opened, {number: {"no" if number in rejected else "yes": opened.present} for number in numbers})
+    return close_ballot(by=the_organiser(assembly), ballot=opened, days_for_statements=days)
+
+
+def a_handed_over_report(
+    assembly: Assembly,
+    *,
+    titles: Sequence[str] = ("Plant trees", "Open the pier", "Run a ferry"),
+    rejected: Collection[int] = (3,),
+    offices: Sequence[tuple[str, str]] = (("mayor", "Mayor"), ("council", "City council")),
+) -> HandOver:
+    """A report with a foreword in the hands of the commissioners, with all that comes before it."""
+    organiser = the_organiser(assembly)
+    if published_contract(assembly) is None:
+        a_published_contract(assembly, offices=offices)
+    if not sitting(assembly.body).exists():
+        seated_members(assembly)
+    if not frozen_texts(assembly):
+        some_frozen_texts(assembly, titles=titles)
+    a_counted_ballot(assembly, rejected=rejected)
+    write_foreword(by=organiser, assembly=assembly, foreword="# To those who asked us\n\nWe met, we **listened**.")
+    return hand_over_report(by=organiser, assembly=assembly, on=clock.now().date(), place="Town hall, Ravnkilde")
