@@ -101,10 +101,12 @@ class Manifest:
     """One app's introduction of itself.
 
     `pages` maps each URL name of the app (`contract:sign`) to the right that opens it; a page that no manifest names is
-    closed to everybody. On `blind_pages` (those that take secret votes) the site forgets who asks before anything looks:
-    no session is read and no account loaded. `front_page` is the URL name of a stage's own page (takes the assembly's
-    slug), `None` where there is none. `next_steps(person, assembly)` and `story(assembly)` read only through the app's
-    queries.
+    closed to everybody. On `blind_pages` (they take secret votes) the site forgets who asks before anything looks: no
+    session is read and no account loaded. `front_page` is the URL name of a stage's own page (takes the assembly's
+    slug), `None` where there is none. `headline(assembly)` is the sentence in large type on the assembly's page.
+    `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do `texts(assembly)`, the
+    public texts to translate, and `known_about(person)`, what the app keeps about one person, as plain JSON values for
+    her own download.
     """
 
     name: str
