@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def heading(response: Any) -> str:
     """The page's one `<h1>`."""
-    return re.findall(r"<h1>(.*?)</h1>", response.content.decode())[0]
+    found: list[str] = re.findall(r"<h1>(.*?)</h1>", response.content.decode())
+    return found[0]
 
 
 def test_an_address_without_a_page_leads_back_to_the_front_page(client: Client) -> None:
