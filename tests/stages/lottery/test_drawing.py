@@ -38,7 +38,7 @@ def test_a_lottery_is_published_as_a_file_of_the_record_and_drawn_by_balls() -> 
     assert published.data["file"] == file.path
     assert (published.data["panels"], published.data["seats"], published.data["pool"]) == (100, 5, 30)
     assert (published.data["replacement"], published.data["computed"]) == (False, 1)
-    assert drawn.data["source"] == {"kind": "balls", "balls": [4, 2]}
+    assert drawn.data["source"] == {"kind": "balls", "digits": [4, 2]}
     assert drawn.data["panel"] == 42
     assert (
         drawn.data["selected"]

@@ -6,156 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0001_initial'),
+        ("assemblies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Drum',
+            name="Drum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.BinaryField()),
-                ('assembly', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='drum', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret", models.BinaryField()),
+                (
+                    "assembly",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drum", to="assemblies.assembly"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Lottery',
+            name="Lottery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('computing', 'Computing'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('found', 'Found'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('drawn', 'Drawn')], default='computing', max_length=10)),
-                ('replacement', models.BooleanField(default=False)),
-                ('objective', models.CharField(max_length=20)),
-                ('seats', models.PositiveIntegerField()),
-                ('panels', models.PositiveIntegerField()),
-                ('frozen', models.JSONField()),
-                ('inputs_sha256', models.CharField(max_length=64)),
-                ('document', models.BinaryField(null=True)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('figures', models.JSONField(default=dict, help_text='What the review page shows of the computation.')),
-                ('progress', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('started_by', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('found_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lotteries', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("computing", "Computing"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                            ("found", "Found"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("drawn", "Drawn"),
+                        ],
+                        default="computing",
+                        max_length=10,
+                    ),
+                ),
+                ("replacement", models.BooleanField(default=False)),
+                ("objective", models.CharField(max_length=20)),
+                ("seats", models.PositiveIntegerField()),
+                ("panels", models.PositiveIntegerField()),
+                ("frozen", models.JSONField()),
+                ("inputs_sha256", models.CharField(max_length=64)),
+                ("document", models.BinaryField(null=True)),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("figures", models.JSONField(default=dict, help_text="What the review page shows of the computation.")),
+                ("progress", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("started_by", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("found_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lotteries", to="assemblies.assembly"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'lotteries',
-                'ordering': ('number',),
+                "verbose_name_plural": "lotteries",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('balls', models.CharField(max_length=12)),
-                ('panel', models.PositiveIntegerField()),
-                ('selected', models.JSONField()),
-                ('met', models.JSONField(default=list, help_text='[category, value, at least, at most, seats] of every target.')),
-                ('operator', models.CharField(max_length=40)),
-                ('witness', models.CharField(max_length=40)),
-                ('attestation', models.TextField()),
-                ('drawn_at', models.DateTimeField()),
-                ('lottery', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draw', to='lottery.lottery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("balls", models.CharField(max_length=12)),
+                ("panel", models.PositiveIntegerField()),
+                ("selected", models.JSONField()),
+                (
+                    "met",
+                    models.JSONField(
+                        default=list, help_text="[category, value, at least, at most, seats] of every target."
+                    ),
+                ),
+                ("operator", models.CharField(max_length=40)),
+                ("witness", models.CharField(max_length=40)),
+                ("attestation", models.TextField()),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "lottery",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="draw", to="lottery.lottery"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PendingImport',
+            name="PendingImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pool', 'Pool'), ('targets', 'Targets')], max_length=7)),
-                ('filename', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assemblies.assembly')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("pool", "Pool"), ("targets", "Targets")], max_length=7)),
+                ("filename", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assemblies.assembly"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('witness', models.BooleanField()),
-                ('handle', models.CharField(max_length=40)),
-                ('balls', models.CharField(max_length=12)),
-                ('attestation', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('lottery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='lottery.lottery')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("witness", models.BooleanField()),
+                ("handle", models.CharField(max_length=40)),
+                ("balls", models.CharField(max_length=12)),
+                ("attestation", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "lottery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="lottery.lottery"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Respondent',
+            name="Respondent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudonym', models.CharField(max_length=20)),
-                ('imported_id', models.CharField(max_length=120)),
-                ('status', models.CharField(choices=[('pool', 'Pool'), ('selected', 'Selected'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('deleted', 'Deleted')], default='pool', max_length=10)),
-                ('features', models.JSONField(default=dict)),
-                ('name', models.CharField(blank=True, max_length=160)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, help_text='Why somebody declined or left; stays inside.', max_length=200)),
-                ('changed_at', models.DateTimeField()),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='respondents', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pseudonym", models.CharField(max_length=20)),
+                ("imported_id", models.CharField(max_length=120)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pool", "Pool"),
+                            ("selected", "Selected"),
+                            ("confirmed", "Confirmed"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                            ("deleted", "Deleted"),
+                        ],
+                        default="pool",
+                        max_length=10,
+                    ),
+                ),
+                ("features", models.JSONField(default=dict)),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Why somebody declined or left; stays inside.", max_length=200
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="respondents",
+                        to="assemblies.assembly",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pseudonym',),
+                "ordering": ("pseudonym",),
             },
         ),
         migrations.CreateModel(
-            name='TargetRow',
+            name="TargetRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('category', models.CharField(max_length=120)),
-                ('value', models.CharField(max_length=120)),
-                ('minimum', models.PositiveIntegerField()),
-                ('maximum', models.PositiveIntegerField()),
-                ('flexible_minimum', models.PositiveIntegerField(blank=True, null=True)),
-                ('flexible_maximum', models.PositiveIntegerField(blank=True, null=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='assemblies.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("category", models.CharField(max_length=120)),
+                ("value", models.CharField(max_length=120)),
+                ("minimum", models.PositiveIntegerField()),
+                ("maximum", models.PositiveIntegerField()),
+                ("flexible_minimum", models.PositiveIntegerField(blank=True, null=True)),
+                ("flexible_maximum", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="assemblies.assembly"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.AddConstraint(
-            model_name='lottery',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='one_lottery_per_number'),
+            model_name="lottery",
+            constraint=models.UniqueConstraint(fields=("assembly", "number"), name="one_lottery_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='pendingimport',
-            constraint=models.UniqueConstraint(fields=('assembly', 'kind', 'by'), name='one_pending_import_each'),
+            model_name="pendingimport",
+            constraint=models.UniqueConstraint(fields=("assembly", "kind", "by"), name="one_pending_import_each"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('lottery', 'witness'), name='one_reading_each'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=("lottery", "witness"), name="one_reading_each"),
         ),
         migrations.AddIndex(
-            model_name='respondent',
-            index=models.Index(fields=['assembly', 'status'], name='lottery_res_assembl_c296ec_idx'),
+            model_name="respondent",
+            index=models.Index(fields=["assembly", "status"], name="lottery_res_assembl_c296ec_idx"),
         ),
         migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(fields=('assembly', 'pseudonym'), name='one_respondent_per_pseudonym'),
+            model_name="respondent",
+            constraint=models.UniqueConstraint(fields=("assembly", "pseudonym"), name="one_respondent_per_pseudonym"),
         ),
         migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(condition=models.Q(('imported_id', ''), _negated=True), fields=('assembly', 'imported_id'), name='one_respondent_per_imported_id'),
+            model_name="respondent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("imported_id", ""), _negated=True),
+                fields=("assembly", "imported_id"),
+                name="one_respondent_per_imported_id",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetrow',
-            constraint=models.UniqueConstraint(fields=('assembly', 'category', 'value'), name='one_target_per_value'),
+            model_name="targetrow",
+            constraint=models.UniqueConstraint(fields=("assembly", "category", "value"), name="one_target_per_value"),
         ),
     ]

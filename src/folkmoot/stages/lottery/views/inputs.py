@@ -137,7 +137,7 @@ def pool(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         people = people.filter(status=status)
     page = Paginator(people, 50).get_page(request.GET.get("page"))
     categories = list(dict.fromkeys(target.category for target in queries.targets(assembly)))
-    rows = [(each, [each.features.get(name, "") for name in categories]) for each in page]
+    rows = [(each, [(name, each.features.get(name, "")) for name in categories]) for each in page]
     return render(
         request,
         "lottery/pool.html",
@@ -193,5 +193,9 @@ def erase(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 
 def told(faults: Sequence[Fault]) -> list[tuple[object, object, str]]:
     """Faults of a table as lines: row, column, sentence; those of the whole file first, then by row."""
-    lines = [(fault.params.get("row"), fault.params.get("column"), said(fault)) for fault in faults]
+    lines = [(fault.params.get("row"), _column(fault), said(fault)) for fault in faults]
     return sorted(lines, key=lambda line: (line[0] is not None, line[0] or 0))  # type: ignore[call-overload, no-any-return]
+
+
+def _column(fault: Fault) -> object:
+    return "id" if fault.code in {"id_missing", "id_repeated"} else fault.params.get("column")

@@ -58,7 +58,6 @@ def progress(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
     context = {
         "shown": shown,
         "running": running,
-        "refresh": 2 if running else 0,
         "step": _step_in_words(shown.progress.get("step", "")),
         "bound": one_in(Fraction(bound)) if bound else "",
         "problems": [said(fault) for fault in queries.faults_of(shown)],

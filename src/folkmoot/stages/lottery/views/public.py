@@ -175,7 +175,7 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
         "step": step,
         "last": STEPS,
         "width": width,
-        "refresh": 4 if step == 2 and drawn is None and shown.state == State.PUBLISHED else 0,
+        "waits": step == 2 and drawn is None and shown.state == State.PUBLISHED,
         "balls": list(drawn.balls) if drawn else [""] * width,
         "winner": str(drawn.panel).zfill(width) if drawn else "",
         "first": "0" * width,

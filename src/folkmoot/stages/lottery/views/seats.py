@@ -22,13 +22,14 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
     drawn = list(people.exclude(status__in=(Status.POOL, Status.DELETED)))
+    waiting = [each for each in drawn if each.status == Status.SELECTED]
     return render(
         request,
         "lottery/seats.html",
         frame(request, assembly)
         | {
-            "vacancies": queries.vacancies(assembly),
-            "waiting": [each for each in drawn if each.status == Status.SELECTED],
+            "vacancies": queries.Vacancies(seats=assembly.body.seats, sitting=len(taken), waiting=len(waiting)),
+            "waiting": waiting,
             "members": sorted(
                 ((taken[each.pseudonym].seat.number, each) for each in drawn if each.pseudonym in taken),
                 key=lambda pair: pair[0],

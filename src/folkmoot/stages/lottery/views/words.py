@@ -29,7 +29,7 @@ def one_in(chance: Fraction) -> str:
     if chance == 1:
         return gettext("certain")
     return gettext("1 in %(n)s") % {
-        "n": number_format(round(1 / chance, 1) if chance > Fraction(1, 4) else round(1 / chance))
+        "n": number_format(round(1 / chance, 1) if chance > Fraction(1, 20) else round(1 / chance))
     }
 
 
