@@ -10,6 +10,7 @@ from folkmoot.commons.publicrecord.models import Attachment, Entry
 from folkmoot.commons.publicrecord.signing import signing_key
 from folkmoot.core.canonical import instant
 from folkmoot.core.record.exports import build_export
+from folkmoot.messages.findings import README
 
 __all__ = [
     "Attachment",
@@ -72,24 +73,5 @@ def export_files() -> dict[str, bytes]:
     last = Entry.objects.last()
     at = max(clock.now(), last.at) if last else clock.now()
     return build_export(
-        lines, files | {"README.txt": _README.encode()}, key=signing_key(), origin=origin, at=instant(at)
+        lines, files | {"README.txt": README.encode()}, key=signing_key(), origin=origin, at=instant(at)
     )
-
-
-_README = """\
-This is a public record of citizens' assemblies, with everything needed to check it.
-
-entries.jsonl   every public act, one a line
-leaves.txt      the hash of each line
-checkpoint      what was signed: how many lines, one hash over all of them, the hash of each file
-key.vkey        the public key; compare it with one that you got by another way
-assemblies/     published lotteries and other files that the lines refer to
-
-Check it without trusting anybody, offline, with the free program Folkmoot:
-
-    folkmoot verify DIRECTORY
-
-Keep a copy of the file `checkpoint`. Next time, this shows that nothing was rewritten since:
-
-    folkmoot verify DIRECTORY --checkpoint YOUR-COPY
-"""
