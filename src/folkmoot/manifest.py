@@ -40,10 +40,15 @@ class Right:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A public act: the `kind` of entry it appends to the public record and its label (English, for translation)."""
+    """A public act: the `kind` of entry it appends to the public record and its label (English, for translation).
+
+    `tells` are the fields of the entry's data that a timeline shows beside the label; `broken` marks a broken promise.
+    """
 
     kind: str
     label: str
+    tells: tuple[str, ...] = ()
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +109,8 @@ class Manifest:
     closed to everybody. On `blind_pages` (they take secret votes) the site forgets who asks before anything looks: no
     session is read and no account loaded. `front_page` is the URL name of a stage's own page (takes the assembly's
     slug), `None` where there is none. `headline(assembly)` is the sentence in large type on the assembly's page.
-    `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do `texts(assembly)`, the
-    public texts to translate, and `known_about(person)`, what the app keeps about one person, as plain JSON values for
+    `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do `texts(assembly)`,
+    the public texts to translate, and `known_about(person)`, what the app keeps about one person, as plain JSON values for
     her own download.
     """
 

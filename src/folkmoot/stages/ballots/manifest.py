@@ -110,4 +110,5 @@ MANIFEST = Manifest(
     front_page="ballots:ballots",
     next_steps=next_steps,
     story=story,
+    known_about=queries.known_about,
 )

@@ -34,6 +34,7 @@ __all__ = [
     "counted_items",
     "is_counted",
     "is_open",
+    "known_about",
     "my_paper_count",
     "open_ballot",
     "paper_counts",
@@ -234,3 +235,19 @@ def statements(ballot: Ballot) -> QuerySet[MinorityStatement]:
 def statements_due(assembly: Assembly, *, now: datetime | None = None) -> QuerySet[Ballot]:
     """The counted ballots beside which a minority may still speak."""
     return ballots(assembly).filter(statements_until__gte=now or clock.now())
+
+
+def known_about(person: object) -> dict[str, Any]:
+    """What ballots keep about a person, for her own download: the paper that she counted. How she voted nobody knows."""
+    counted = PaperCount.objects.filter(counter=person).select_related("ballot__assembly")
+    return {
+        "paper counts": [
+            {
+                "assembly": one.ballot.assembly.slug,
+                "ballot": one.ballot.number,
+                "papers": one.papers,
+                "counts": one.counts,
+            }
+            for one in counted
+        ]
+    }

@@ -90,8 +90,8 @@ MANIFEST = Manifest(
     name="meetings",
     label=_("Meetings"),
     acts=(
-        Act(kind="meetings.planned", label=_("Meeting planned")),
-        Act(kind="meetings.changed", label=_("Meeting changed")),
+        Act(kind="meetings.planned", label=_("Meeting planned"), tells=("title",)),
+        Act(kind="meetings.changed", label=_("Meeting changed"), tells=("title",)),
         Act(kind="meetings.cancelled", label=_("Meeting called off")),
         Act(kind="meetings.attendance_closed", label=_("Attendance counted")),
         Act(kind="meetings.attendance_corrected", label=_("Attendance corrected")),
@@ -112,4 +112,5 @@ MANIFEST = Manifest(
     front_page="meetings:meetings",
     next_steps=next_steps,
     story=story,
+    known_about=queries.known_about,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,6 +22,7 @@ __all__ = [
     "eligible_count",
     "is_cancelled",
     "is_closed",
+    "known_about",
     "meeting_at",
     "meetings",
     "meetings_under_way",
@@ -120,3 +122,19 @@ def _name(membership: Membership, names: Mapping[str, str]) -> str:
     """What the sheet calls a member: her name in the lottery, else of her account, else what she shows in public."""
     person = membership.person
     return names.get(membership.pseudonym) or (person.name if person else "") or str(membership)
+
+
+def known_about(person: object) -> dict[str, Any]:
+    """What meetings keep about a person, for her own download: at which she was ticked as present."""
+    noted = Attendance.objects.filter(membership__person=person).select_related("meeting__assembly")
+    return {
+        "attendance": [
+            {
+                "assembly": one.meeting.assembly.slug,
+                "meeting": one.meeting.number,
+                "present": one.here,
+                "reason": one.reason,
+            }
+            for one in noted.order_by("meeting__starts_at")
+        ]
+    }
