@@ -110,8 +110,8 @@ class Manifest:
     session is read and no account loaded. `front_page` is the URL name of a stage's own page (takes the assembly's
     slug), `None` where there is none. `headline(assembly)` is the sentence in large type on the assembly's page.
     `next_steps(person, assembly)` and `story(assembly)` read only through the app's queries. So do `texts(assembly)`,
-    the public texts to translate, and `known_about(person)`, what the app keeps about one person, as plain JSON values for
-    her own download.
+    the public texts to translate, and `known_about(person)`, what the app keeps about one person, as plain JSON values
+    for her own download.
     """
 
     name: str

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from folkmoot import clock
+from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.core.tally.plain import SMALLEST_PUBLISHED_BALLOT, item_from_plain, rule_from_plain
 from folkmoot.core.tally.rules import Rule
@@ -237,8 +238,8 @@ def statements_due(assembly: Assembly, *, now: datetime | None = None) -> QueryS
     return ballots(assembly).filter(statements_until__gte=now or clock.now())
 
 
-def known_about(person: object) -> dict[str, Any]:
-    """What ballots keep about a person, for her own download: the paper that she counted. How she voted nobody knows."""
+def known_about(person: Person) -> dict[str, Any]:
+    """What ballots keep about a person, for her own download: what paper she counted. How she voted nobody knows."""
     counted = PaperCount.objects.filter(counter=person).select_related("ballot__assembly")
     return {
         "paper counts": [

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from folkmoot import clock
+from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.stages.lottery.queries import respondents
 from folkmoot.stages.meetings.models import Attendance, Meeting
@@ -124,7 +125,7 @@ def _name(membership: Membership, names: Mapping[str, str]) -> str:
     return names.get(membership.pseudonym) or (person.name if person else "") or str(membership)
 
 
-def known_about(person: object) -> dict[str, Any]:
+def known_about(person: Person) -> dict[str, Any]:
     """What meetings keep about a person, for her own download: at which she was ticked as present."""
     noted = Attendance.objects.filter(membership__person=person).select_related("meeting__assembly")
     return {
