@@ -17,7 +17,7 @@ from folkmoot.core.sortition.mixtures import Mixture, mixture_for
 from folkmoot.core.sortition.places import fill_places
 from folkmoot.core.sortition.polytope import UNIT, Fairest, Level, fairest_chances
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
-from folkmoot.core.sortition.profiles import Floats, Profiles, profiles_of
+from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
 from folkmoot.core.sortition.rounding import equal_panels
 from folkmoot.core.sortition.targets import Target, sorted_targets
 
@@ -167,29 +167,36 @@ def _fairest(
 ) -> tuple[Fairest, Mixture]:
     progress(Progress(step=Step.BOUND, panels=0, bound=None))
     everybody = np.ones(len(profiles.sizes), dtype=bool)
-    if found := _reach_the_bound(profiles, fairest_chances(profiles, everybody), objective, progress):
+    if found := _reach_the_bound(profiles, everybody, objective, progress):
         return found
     check_targets(pool, targets, profiles.seats)
     selectable, panels = selectable_profiles(profiles)
-    if found := _reach_the_bound(profiles, fairest_chances(profiles, selectable), objective, progress):
+    if found := _reach_the_bound(profiles, selectable, objective, progress):
         return found
     return fairest_over_panels(profiles, selectable, panels, every_level=objective is Objective.LEXIMIN)
 
 
 def _reach_the_bound(
-    profiles: Profiles, fairest: Fairest | None, objective: Objective, progress: Callable[[Progress], None]
+    profiles: Profiles, selectable: Flags, objective: Objective, progress: Callable[[Progress], None]
 ) -> tuple[Fairest, Mixture] | None:
+    """A mixture as fair as the fairest average, if there is one.
+
+    For maximin two levels of the average are enough to herd by: whoever is above the first has room.
+    """
+    maximin = objective is Objective.MAXIMIN
+    fairest = fairest_chances(profiles, selectable, most_levels=2 if maximin else None)
     if fairest is None or not fairest.levels:
         return None
-    bound = fairest.levels[0].bound
+    bound, chances = fairest.levels[0].bound, fairest.chances
     mixture = mixture_for(
         profiles,
-        fairest.chances * profiles.sizes,
+        chances * profiles.sizes,
         lambda count: progress(Progress(step=Step.PANELS, panels=count, bound=bound)),
+        least=np.minimum(chances, chances[chances > 0].min()) * profiles.sizes if maximin else None,
     )
     if mixture is None:
         return None
-    return (fairest if objective is Objective.LEXIMIN else _first_level(fairest)), mixture
+    return (_first_level(fairest) if maximin else fairest), mixture
 
 
 def _first_level(fairest: Fairest) -> Fairest:

@@ -5,7 +5,7 @@ exactly (non-negative least squares); where it falls short, its error is the dir
 panels. When the best of all panels in that direction does not reach far enough, the chances cannot be had at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,7 @@ from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
 CLOSE = 1e-8  # the largest error in anybody's chance that a mixture may have
-_HERDED_PER_PROFILE = 1.6  # panels to herd before the first mixture; a few more than profiles surround most chances
+_PER_PROFILE = 1.6  # panels to herd before the first mixture; a few more than profiles surround most chances
 _SUM_WEIGHT = 10.0  # how much the sum of weights counts beside the seats in the least-squares problem
 
 
@@ -33,42 +33,76 @@ class Mixture:
         return self.weights @ self.panels
 
 
-def mixture_for(profiles: Profiles, expected: Floats, told: Callable[[int], None]) -> Mixture | None:
-    """A mixture of panels with the `expected` seats for each profile; `None` when it is proved that there is none."""
-    searcher = searcher_near(profiles, expected)
-    batch = 20 + round(_HERDED_PER_PROFILE * np.count_nonzero(expected % 1 > CLOSE))
-    panels = _distinct(np.array(list(islice(herd(searcher, expected), batch))).reshape(-1, len(expected)))
-    everywhere = Searcher(
-        profiles, lower=np.zeros(len(expected)), upper=np.where(expected > 0, profiles.capacities, 0).astype(np.float64)
-    )
-    while True:
+def mixture_for(
+    profiles: Profiles, expected: Floats, told: Callable[[int], None], *, least: Floats | None = None
+) -> Mixture | None:
+    """A mixture of panels with the `expected` seats for each profile; `None` when it is proved that there is none.
+
+    With `least`, a mixture is enough that gives nobody less than that: it takes fewer panels, and `expected` then only
+    says where to herd. `told` hears how many distinct panels there are.
+    """
+    goal = _Goal(profiles=profiles, expected=expected, least=least)
+    herded = herd(goal.near, expected)
+    panels, batches = np.zeros((0, len(expected)), dtype=np.int64), goal.batches()
+    more = list(islice(herded, next(batches)))
+    while len(grown := _distinct(np.array([*panels, *more]))) > len(panels):
+        panels = grown
         told(len(panels))
-        mixture = nearest_mixture(panels, expected)
-        lacking = expected - mixture.expected()
+        mixture = nearest_mixture(panels, goal.seats, at_least=least is not None)
+        lacking = goal.lacking(mixture)
         if np.abs(lacking / profiles.sizes).max() <= CLOSE:
             return mixture
-        more = panels_towards(searcher, expected, lacking, 20 + len(expected) // 8)
-        grown = _distinct(np.array([*panels, *more]))
-        if len(grown) == len(panels) or not _improves(more, expected, lacking):
-            best = everywhere.exact(lacking / np.abs(lacking).max())
-            if best is None or not _improves([best.panel], expected, lacking):
-                return None
-            grown = _distinct(np.array([*panels, best.panel]))
-        panels = grown
+        batch = next(batches, 0)
+        more = list(islice(herded, batch)) if batch else goal.panels_for(lacking)
+    return None
 
 
-def nearest_mixture(panels: Counts, expected: Floats) -> Mixture:
-    """The mixture of `panels` whose expected seats are nearest to `expected` in the sum of squares."""
-    if not len(panels):
-        return Mixture(panels=panels, weights=np.zeros(0))
+class _Goal:
+    """The seats that a mixture must have, and where to look for panels."""
+
+    def __init__(self, *, profiles: Profiles, expected: Floats, least: Floats | None) -> None:
+        self.seats = expected if least is None else least
+        self.near = searcher_near(profiles, expected)
+        self._exactly = least is None
+        self._fractional = int(np.count_nonzero(expected % 1 > CLOSE))
+        everybody = np.where(expected > 0, profiles.capacities, 0).astype(np.float64)
+        self._anywhere = Searcher(profiles, lower=np.zeros(len(expected)), upper=everybody)
+
+    def batches(self) -> Iterator[int]:
+        """How many panels to herd before each of the first mixtures."""
+        return iter(
+            [20 + round(_PER_PROFILE * self._fractional)] if self._exactly else [20 + self._fractional // 8] * 10
+        )
+
+    def lacking(self, mixture: Mixture) -> Floats:
+        """What the mixture's seats lack; where more is no fault, more counts as nothing."""
+        lacking = self.seats - mixture.expected()
+        return lacking if self._exactly else np.maximum(lacking, 0.0)
+
+    def panels_for(self, lacking: Floats) -> list[Counts]:
+        """Panels in the direction of what is lacking; none when it is proved that no panel reaches far enough."""
+        more = panels_towards(self.near, self.seats, lacking, 20 + len(lacking) // 8)
+        if self._any_reaches(more, lacking):
+            return more
+        best = self._anywhere.exact(lacking / np.abs(lacking).max())
+        return [best.panel] if best is not None and self._any_reaches([best.panel], lacking) else []
+
+    def _any_reaches(self, panels: list[Counts], lacking: Floats) -> bool:
+        """Whether a panel lies in the direction of `lacking` (nearly) as far out as the wanted seats."""
+        return any(float(lacking @ (panel - self.seats)) > -1e-3 * float(lacking @ lacking) for panel in panels)
+
+
+def nearest_mixture(panels: Counts, seats: Floats, *, at_least: bool = False) -> Mixture:
+    """The mixture of `panels` whose expected seats are nearest to `seats` in the sum of squares.
+
+    With `at_least`, seats beyond those wanted are no error: they are taken up by columns of their own.
+    """
     system = np.vstack([panels.T.astype(np.float64), np.full((1, len(panels)), _SUM_WEIGHT)])
-    weights, _ = nnls(system, np.append(expected, _SUM_WEIGHT), maxiter=30 * len(panels))
+    if at_least:
+        system = np.hstack([system, np.vstack([-np.identity(len(seats)), np.zeros((1, len(seats)))])])
+    solution, _ = nnls(system, np.append(seats, _SUM_WEIGHT), maxiter=30 * system.shape[1])
+    weights = solution[: len(panels)]
     return Mixture(panels=panels, weights=weights / weights.sum())
-
-
-def _improves(panels: list[Counts], expected: Floats, lacking: Floats) -> bool:
-    """Whether a panel reaches in the direction of `lacking` at least (nearly) as far as the wanted chances lie."""
-    return any(float(lacking @ (panel - expected)) > -1e-3 * float(lacking @ lacking) for panel in panels)
 
 
 def _distinct(panels: Counts) -> Counts:

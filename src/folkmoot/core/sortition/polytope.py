@@ -5,6 +5,7 @@ not whole numbers) is at least as fair as the fairest lottery, and it is found i
 certificate.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -41,69 +42,89 @@ class Fairest:
     levels: tuple[Level, ...]
 
 
-def fairest_chances(profiles: Profiles, selectable: Flags) -> Fairest | None:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Raised:
+    """The highest level of the open profiles, everybody's chances at it, and the dual values that prove it."""
+
+    smallest: float
+    chances: Floats
+    weights: Floats
+    multipliers: Floats
+    capped: Mapping[int, float]
+
+
+def fairest_chances(profiles: Profiles, selectable: Flags, *, most_levels: int | None = None) -> Fairest | None:
     """Maximise the smallest chance, then the next one, and so on until all are settled (leximin).
 
-    A profile whose chance cannot be above 0 is left out. `None` when no average panel meets the targets.
+    After `most_levels` the others keep what they have, which is at least the last level. A profile whose chance cannot
+    be above 0 is left out. `None` when no average panel meets the targets.
     """
-    selectable, chances = selectable.copy(), np.zeros(len(selectable))
+    selectable, chances, capped = selectable.copy(), np.zeros(len(selectable)), list[int]()
     level_of, levels = np.full(len(selectable), -1), list[Level]()
     while (open_ := selectable & (level_of < 0)).any():
-        solved = _raise_the_lowest(profiles, selectable, open_, chances)
-        if solved is None:
+        raised = _raise_the_lowest(profiles, selectable, open_, chances, capped)
+        if raised is None:
             return None
-        smallest, weights, multipliers, capped = solved
-        settled = open_ & (weights > min(_TIGHT, weights[open_].max() / 2))
-        if smallest < _NOTHING:
+        settled = open_ & (raised.weights > min(_TIGHT, raised.weights[open_].max() / 2))
+        if raised.smallest < _NOTHING:
             selectable &= ~settled
             continue
-        certificate = lifted(
-            certificate_from(profiles, multipliers, capped), profiles, map(int, np.flatnonzero(selectable))
-        )
-        levels.append(_level(profiles, open_, level_of, levels, smallest, certificate))
-        chances[settled], level_of[settled] = smallest, len(levels) - 1
+        levels.append(_level(profiles, selectable, open_, level_of, levels, raised))
+        last = len(levels) == most_levels
+        settled = open_ if last else settled
+        chances[settled] = raised.chances[settled] if last else raised.smallest
+        level_of[settled] = len(levels) - 1
     return Fairest(chances=chances, level_of=tuple(int(level) for level in level_of), levels=tuple(levels))
 
 
 def _level(
-    profiles: Profiles, open_: Flags, level_of: Counts, levels: list[Level], smallest: float, certificate: Certificate
+    profiles: Profiles, selectable: Flags, open_: Flags, level_of: Counts, levels: list[Level], raised: _Raised
 ) -> Level:
+    certificate = certificate_from(profiles, raised.multipliers, raised.capped)
+    certificate = lifted(certificate, profiles, map(int, np.flatnonzero(selectable)))
     settled = {int(column): levels[level_of[column]].chance for column in np.flatnonzero(level_of >= 0)}
     bound = bound_of(certificate, profiles, settled, [int(column) for column in np.flatnonzero(open_)])
     return Level(
-        chance=Fraction(floor(smallest * UNIT), UNIT), bound=Fraction(ceil(bound * UNIT), UNIT), certificate=certificate
+        chance=Fraction(floor(raised.smallest * UNIT), UNIT),
+        bound=Fraction(ceil(bound * UNIT), UNIT),
+        certificate=certificate,
     )
 
 
 def _raise_the_lowest(
-    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats
-) -> tuple[float, Floats, Floats, dict[int, float]] | None:
+    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int]
+) -> _Raised | None:
     """The highest z such that every open profile has a chance of at least z and every settled one keeps its own.
 
     Expected seats are written `size * (z or chance) + extra`. That nobody has a chance above 1 is asked for only where
-    an answer breaks it.
+    an answer breaks it; those profiles are added to `capped`.
     """
-    capped: list[int] = []
     while True:
         answer = _programme(profiles, selectable, open_, chances, capped).solve()
         if answer is None:
             return None
         z, extra = answer.columns[0], answer.columns[1:]
-        certain = np.where(open_, z, chances) + extra / profiles.sizes > 1 + 1e-9
-        new = [int(column) for column in np.flatnonzero(certain & selectable) if column not in capped]
+        reached = np.where(open_, z, chances) + extra / profiles.sizes
+        new = [int(column) for column in np.flatnonzero((reached > 1 + 1e-9) & selectable) if column not in capped]
         if not new:
-            return _reading(profiles, answer, capped)
+            return _reading(profiles, answer, reached, capped)
         capped += new
 
 
-def _reading(profiles: Profiles, answer: Answer, capped: list[int]) -> tuple[float, Floats, Floats, dict[int, float]]:
+def _reading(profiles: Profiles, answer: Answer, reached: Floats, capped: list[int]) -> _Raised:
     rows = profiles.rows.shape[0]
     multipliers = -answer.row_duals[:rows]
     caps = dict(zip(capped, map(float, -answer.row_duals[rows:]), strict=True))
     points = profiles.rows.T @ multipliers
     for column, value in caps.items():
         points[column] += value
-    return float(answer.columns[0]), points * profiles.sizes, multipliers, caps
+    return _Raised(
+        smallest=float(answer.columns[0]),
+        chances=np.clip(reached, 0.0, 1.0),
+        weights=points * profiles.sizes,
+        multipliers=multipliers,
+        capped=caps,
+    )
 
 
 def _programme(profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int]) -> Programme:

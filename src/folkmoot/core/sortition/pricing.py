@@ -12,6 +12,7 @@ from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 from folkmoot.core.sortition.programmes import Programme
 
 _BROKEN = 1e-6
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,20 +59,34 @@ class Searcher:
         return Priced(panel=panel, worth=float(prices @ panel), limit=-answer.value)
 
     def _mended(self, seats: Floats) -> Floats | None:
-        """Fix one broken seat count after another until all are whole, then free them again for the next search."""
+        """Fix broken seat counts until all are whole, then free them again for the next search."""
         mended: Floats | None = seats
-        fixed: list[int] = []
-        while mended is not None and (column := _most_whole_of_the_broken(mended)) is not None:
-            fixed.append(column)
-            mended = self._with_whole(column, float(mended[column]))
+        fixed = set[int]()
+        while mended is not None and len(broken := _broken(mended)):
+            fixed.update(broken)
+            at_once = self._with_more_than_half_up(broken, mended)
+            mended = self._with_whole(broken, mended) if at_once is None else at_once
         for column in fixed:
             self._linear.bound(column, self._lower[column], self._upper[column])
         return mended
 
-    def _with_whole(self, column: int, seats: float) -> Floats | None:
-        """Fix a broken seat count to the nearer whole number, or else to the other one, and solve again."""
-        nearest = np.rint(seats)
-        for whole in (nearest, np.floor(seats) + np.ceil(seats) - nearest):
+    def _with_more_than_half_up(self, broken: list[int], seats: Floats) -> Floats | None:
+        """Round up at once all counts that are more than half of the way there; undo it if the rows forbid that."""
+        upwards = [column for column in broken if seats[column] % 1 > _HALF]
+        if len(upwards) < 2:
+            return None
+        for column in upwards:
+            self._linear.bound(column, np.ceil(seats[column]), np.ceil(seats[column]))
+        if (answer := self._linear.solve()) is not None:
+            return answer.columns
+        for column in upwards:
+            self._linear.bound(column, self._lower[column], self._upper[column])
+        return None
+
+    def _with_whole(self, broken: list[int], seats: Floats) -> Floats | None:
+        """Round the count that is nearest to the next whole number up, or else down."""
+        column = max(broken, key=lambda each: (seats[each] % 1, -each))
+        for whole in (np.ceil(seats[column]), np.floor(seats[column])):
             self._linear.bound(column, whole, whole)
             if (answer := self._linear.solve()) is not None:
                 return answer.columns
@@ -89,7 +104,6 @@ class Searcher:
         )
 
 
-def _most_whole_of_the_broken(seats: Floats) -> int | None:
-    distance = np.abs(seats - np.rint(seats))
-    broken = np.flatnonzero(distance > _BROKEN)
-    return int(broken[np.argmax((seats - np.floor(seats))[broken])]) if len(broken) else None
+def _broken(seats: Floats) -> list[int]:
+    """The profiles whose seat count is not whole."""
+    return [int(column) for column in np.flatnonzero(np.abs(seats - np.rint(seats)) > _BROKEN)]
