@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
@@ -106,7 +107,7 @@ def pool_counts(assembly: Assembly) -> Counter[tuple[str, str]]:
     return Counter(pair for each in features.iterator() for pair in each.items())
 
 
-def pending_import(assembly: Assembly, kind: str, by: object) -> PendingImport | None:
+def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport | None:
     """The file that waits for this person's confirmation."""
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
 
@@ -135,8 +136,8 @@ def inputs_of_replacement(assembly: Assembly) -> Inputs:
     )
 
 
-def _sitting_names(assembly: Assembly) -> QuerySet[object]:
-    return sitting(assembly.body).order_by().values("membership__pseudonym")
+def _sitting_names(assembly: Assembly) -> list[str]:
+    return [term.membership.pseudonym for term in sitting(assembly.body)]
 
 
 def _pool(people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:

@@ -194,7 +194,7 @@ def erase(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 def told(faults: Sequence[Fault]) -> list[tuple[object, object, str]]:
     """Faults of a table as lines: row, column, sentence; those of the whole file first, then by row."""
     lines = [(fault.params.get("row"), _column(fault), said(fault)) for fault in faults]
-    return sorted(lines, key=lambda line: (line[0] is not None, line[0] or 0))  # type: ignore[call-overload, no-any-return]
+    return sorted(lines, key=lambda line: (line[0] is not None, line[0] or 0))
 
 
 def _column(fault: Fault) -> object:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
+
+OFTEN = Fraction(1, 20)  # above it "1 in 5.3" tells more than "1 in 5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,8 @@ def one_in(chance: Fraction) -> str:
         return gettext("none")
     if chance == 1:
         return gettext("certain")
-    return gettext("1 in %(n)s") % {
-        "n": number_format(round(1 / chance, 1) if chance > Fraction(1, 20) else round(1 / chance))
-    }
+    places = 1 if chance > OFTEN else 0
+    return gettext("1 in %(n)s") % {"n": number_format(round(float(1 / chance), places), places)}
 
 
 def percent(chance: Fraction, places: int = 2) -> str:
@@ -38,13 +40,14 @@ def percent(chance: Fraction, places: int = 2) -> str:
     return f"{number_format(round(float(chance * 100), places), places)} %"
 
 
-def target_lines(shares: Iterable[Sequence[object]], panels: int) -> list[tuple[str, list[TargetLine]]]:
+def target_lines(shares: Iterable[Sequence[Any]], panels: int) -> list[tuple[str, list[TargetLine]]]:
     """Targets by category, from `[category, value, min, max, people, tickets]`."""
-    lines = [_line(*share, panels) for share in shares]  # type: ignore[arg-type]
+    lines = [_line(share, panels) for share in shares]
     return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line.category)]
 
 
-def _line(category: str, value: str, low: int, high: int, people: int, tickets: int, panels: int) -> TargetLine:
+def _line(share: Sequence[Any], panels: int) -> TargetLine:
+    category, value, low, high, people, tickets = share
     expected = Fraction(tickets, panels)
     return TargetLine(
         category=category,
