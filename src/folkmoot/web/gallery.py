@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -78,7 +78,7 @@ def _beads() -> list[Values]:
 
 def _people() -> list[Values]:
     seats: list[Values] = [
-        {"label": said("Seat %(n)d") % {"n": n + 1}, "group": age} for age, count in AGES for n in range(count)
+        {"label": gettext("Seat %(n)d") % {"n": n + 1}, "group": age} for age, count in AGES for n in range(count)
     ]
     seats[-1]["vacant"] = True
     return seats
@@ -161,15 +161,17 @@ def _components() -> Values:
 
 def _assembly() -> Values:
     return {
-        "assembly": SimpleNamespace(title=said("The harbour assembly of Marevik"), slug="harbour"),
+        "assembly": SimpleNamespace(title=gettext("The harbour assembly of Marevik"), slug="harbour"),
         "beads": _beads(),
     }
 
 
 def _errors() -> Values:
     form = _form(wrong=True)
-    form.add_error(None, said("The register holds 31 people, but the assembly has 46 seats. Invite more people first."))
-    return {"form": form, "heading": said("Plan the assembly"), "submit": said("Save the plan"), "back_url": "?"}
+    form.add_error(
+        None, gettext("The register holds 31 people, but the assembly has 46 seats. Invite more people first.")
+    )
+    return {"form": form, "heading": gettext("Plan the assembly"), "submit": gettext("Save the plan"), "back_url": "?"}
 
 
 PAGES = {
@@ -180,30 +182,30 @@ PAGES = {
         "form_page.html",
         lambda: {
             "form": QuestionForm(),
-            "submit": said("Continue"),
+            "submit": gettext("Continue"),
             "back_url": "?",
-            "heading": said("Your answer"),
-            "what_happens": said("Only the organisers see your answer. It is deleted when the assembly ends."),
+            "heading": gettext("Your answer"),
+            "what_happens": gettext("Only the organisers see your answer. It is deleted when the assembly ends."),
         },
     ),
     "errors": ("form_page.html", _errors),
     "confirm": (
         "confirm.html",
         lambda: {
-            "question": said("Publish the contract of the harbour assembly?"),
+            "question": gettext("Publish the contract of the harbour assembly?"),
             "consequences": [
-                said("Everybody can read it from now on."),
-                said("It can be amended, but never taken back."),
+                gettext("Everybody can read it from now on."),
+                gettext("It can be amended, but never taken back."),
             ],
-            "verb": said("Publish the contract"),
+            "verb": gettext("Publish the contract"),
             "back_url": "?",
         },
     ),
     "fault": (
         "fault.html",
         lambda: {
-            "sentences": [said("The draw cannot start: the contract is not signed by all three commissioners yet.")],
-            "remedy": said("Ask Maren Holt to sign it; she has a letter with the link."),
+            "sentences": [gettext("The draw cannot start: the contract is not signed by all three commissioners yet.")],
+            "remedy": gettext("Ask Maren Holt to sign it; she has a letter with the link."),
             "back_url": "?",
         },
     ),

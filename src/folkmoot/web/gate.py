@@ -31,6 +31,7 @@ class PrivateByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Mark the answer."""
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
         return response
@@ -43,6 +44,7 @@ class Blindfold:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Decide by the page's name who the request may be."""
         try:
             page = resolve(request.path_info).view_name
         except Resolver404:
@@ -59,6 +61,7 @@ class ReaderLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Choose the language, answer in it, and say which it was."""
         kept = request.user.language if isinstance(request.user, Person) else ""
         language = kept or translation.get_language_from_request(request)
         translation.activate(language)
@@ -75,6 +78,7 @@ class FaultsInWords:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the work is done by the hook below."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -92,6 +96,7 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the work is done by the hook below."""
         return self.get_response(request)
 
     def process_view(
@@ -114,7 +119,7 @@ class Gate:
 
 
 def _assembly(request: HttpRequest, kwargs: dict[str, Any]) -> Assembly | None:
-    """The assembly that the address names, also put where views and templates look; a draft is hidden from strangers."""
+    """The assembly that the address names, also put where views and templates look; strangers see no draft."""
     if "assembly" not in kwargs:
         return None
     found = assembly_at(kwargs["assembly"])

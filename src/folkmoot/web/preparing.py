@@ -1,4 +1,4 @@
-"""What a site needs before it can be served: its tables and its static files, made only where they are not there yet."""
+"""What a site needs before it can be served: tables and static files, made only where they are not there yet."""
 
 import hashlib
 from pathlib import Path

@@ -21,7 +21,7 @@ TICK_SECONDS = 30
 STOP_SECONDS = 10
 
 
-class Stopped(Exception):
+class StopAsked(Exception):  # noqa: N818 - a request, not an error
     """Somebody asked the site to stop."""
 
 
@@ -32,7 +32,9 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(f"Port {port} is taken on {host}. Stop what uses it, or choose another: --port 8001") from error
+            raise CommandError(
+                f"Port {port} is taken on {host}. Stop what uses it, or choose another: --port 8001"
+            ) from error
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
@@ -42,19 +44,19 @@ def serve(*, host: str, port: int, workers: int) -> None:
     processes = [_web(host, port, workers), _tasks()]
     try:
         _keep_time(processes)
-    except (KeyboardInterrupt, Stopped):
+    except (KeyboardInterrupt, StopAsked):
         pass
     finally:
         _end(processes)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise Stopped
+    raise StopAsked
 
 
 def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     # A group of its own: Ctrl-C reaches only this process, which then ends the others in order.
-    return subprocess.Popen([sys.executable, "-m", *arguments], start_new_session=True)
+    return subprocess.Popen([sys.executable, "-m", *arguments], start_new_session=True)  # noqa: S603 - our own words
 
 
 def _web(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:

@@ -178,7 +178,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
 
 # Sign-in: a code by e-mail or a passkey, no passwords, and the same answer to a known and an unknown address. Every
-# sign-in proves the address, so there is no other confirmation of it. A passkey also guards the code where there is one.
+# sign-in proves the address, so there is no other confirmation of it. Where there is a passkey, it guards the code.
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"

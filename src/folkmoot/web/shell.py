@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly
-from folkmoot.commons.publicrecord.queries import kinds_so_far
+from folkmoot.commons.publicrecord.queries import Entry, kinds_so_far
 from folkmoot.core.journey import JOURNEY, BeadState, bead_state
-from folkmoot.manifest import Chapter, Manifest, NextStep, Right
+from folkmoot.manifest import Act, Chapter, Manifest, NextStep, Right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,27 @@ def blind_pages() -> frozenset[str]:
 
 
 @cache
-def act_labels() -> dict[str, str]:
-    """Kind of record entry → its English label, over all manifests."""
-    return {act.kind: act.label for manifest in manifests() for act in manifest.acts}
+def acts() -> dict[str, Act]:
+    """Kind of record entry → what its app says about it, over all manifests."""
+    return {act.kind: act for manifest in manifests() for act in manifest.acts}
+
+
+def act_label(kind: str) -> str:
+    """The label of a kind of entry in the reader's language; the kind itself where no app declares it."""
+    return gettext(acts()[kind].label) if kind in acts() else kind
+
+
+def event(entry: Entry) -> dict[str, Any]:
+    """One entry of the record as a timeline shows it."""
+    act = acts().get(entry.kind)
+    told = [str(entry.data.get(field) or "") for field in act.tells] if act else []
+    return {
+        "at": entry.at,
+        "what": act_label(entry.kind),
+        "detail": " · ".join(filter(None, told)),
+        "url": reverse("opendata:entry", args=[entry.index]),
+        "kind": "broken" if act and act.broken else "",
+    }
 
 
 def thread(assembly: Assembly, *, kinds: frozenset[str] | None = None, current: str = "") -> list[ThreadBead]:

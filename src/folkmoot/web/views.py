@@ -73,14 +73,7 @@ def assembly_page(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "headline": shell.headline(assembly),
             "steps": shell.next_steps(request.user, assembly),
             "chapters": shell.story(assembly),
-            "events": [
-                {
-                    "at": entry.at,
-                    "what": gettext(shell.act_labels().get(entry.kind, entry.kind)),
-                    "kind": "broken" if entry.kind == "duties.lapsed" else "",
-                }
-                for entry in timeline
-            ],
+            "events": [shell.event(entry) for entry in timeline],
         },
     )
 

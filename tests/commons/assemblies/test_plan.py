@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.formats import date_format
 
 from folkmoot.commons.assemblies import faults
 from folkmoot.commons.assemblies.actions import open_assembly, plan_assembly, revise_plan
-from folkmoot.commons.assemblies.manifest import next_steps, story
+from folkmoot.commons.assemblies.manifest import next_steps
 from folkmoot.commons.assemblies.queries import assembly_at, handle_of, vacant_seats
 from folkmoot.commons.publicrecord.queries import entries
 from folkmoot.manifest import Role
@@ -156,12 +155,3 @@ def test_the_organiser_of_a_draft_is_told_what_to_do_next(convener, draft):
     open_assembly(by=convener, assembly=draft)
     assert list(next_steps(convener, draft)) == []
     assert list(next_steps(a_person(), draft)) == []
-
-
-def test_everybody_is_told_which_decision_it_is_about():
-    (chapter,) = story(an_open_assembly(seats=5))
-    assert chapter.sentences == (
-        "The plan for the old harbour",
-        f"The city council takes this decision by {date_format(date(2027, 6, 1))}.",
-    )
-    assert chapter.figures == (("5", "seats, filled by lot"),)

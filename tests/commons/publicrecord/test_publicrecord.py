@@ -1,3 +1,4 @@
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -43,9 +44,9 @@ def test_a_clock_that_was_set_back_does_not_make_the_record_run_backwards():
 
 @pytest.mark.django_db
 def test_an_act_that_fails_leaves_no_line():
-    with pytest.raises(ValueError, match="after all"), transaction.atomic():
+    with contextlib.suppress(ValueError), transaction.atomic():
         an_entry()
-        raise ValueError("after all")
+        raise ValueError
     assert not entries().exists()
     assert an_entry().index == 0
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, known_about, public_texts, roles_of
 from folkmoot.commons.assemblies.rules import missing_for_opening
-from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
+from folkmoot.manifest import EVERYBODY, Act, Manifest, NextStep, Right, Role
 from folkmoot.messages import WORDS
 from folkmoot.messages.marking import gettext_noop as _
 
@@ -45,29 +44,11 @@ def next_steps(person: Person | Any, assembly: Assembly) -> Sequence[NextStep]:
     )
 
 
-def story(assembly: Assembly) -> Sequence[Chapter]:
-    """Which decision this is about, whose it is and when it is taken."""
-    if not assembly.decision or not assembly.decision_on:
-        return ()
-    taken = gettext("%(owner)s takes this decision by %(day)s.") % {
-        "owner": assembly.decision_owner,
-        "day": date_format(assembly.decision_on, "DATE_FORMAT"),
-    }
-    return (
-        Chapter(
-            title=gettext("The decision"),
-            url=reverse("assemblies:calendar", args=[assembly.slug]),
-            sentences=(assembly.decision, taken),
-            figures=((str(assembly.body.seats), gettext("seats, filled by lot")),),
-        ),
-    )
-
-
 MANIFEST = Manifest(
     name="assemblies",
     label=_("Assemblies"),
     acts=(
-        Act(kind="assembly.opened", label=_("Assembly opened")),
+        Act(kind="assembly.opened", label=_("Assembly opened"), tells=("decision", "decision_owner")),
         Act(kind="assembly.seat_vacated", label=_("Seat fell vacant")),
     ),
     rights=(CONVENE, OPEN, ADMIT, TRANSLATE, READ),
@@ -84,7 +65,6 @@ MANIFEST = Manifest(
         "translate": TRANSLATE,
     },
     next_steps=next_steps,
-    story=story,
     texts=public_texts,
     known_about=known_about,
 )

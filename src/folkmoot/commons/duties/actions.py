@@ -76,7 +76,13 @@ def note_lapses(*, now: datetime | None = None) -> list[Duty]:
             kind="duties.lapsed",
             assembly=duty.assembly.slug,
             by="",
-            data={"duty": duty.name, "due": instant(duty.due_at)},
+            data={
+                "duty": duty.name,
+                "debtor": duty.debtor,
+                "owed": duty.owed,
+                "subject": duty.subject,
+                "due": instant(duty.due_at),
+            },
         )
         duty.lapse_entry = entry.index
         duty.save()

@@ -7,6 +7,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.canonical import Json
 from folkmoot.manifest import Role
 from folkmoot.stages.contract import faults
 from folkmoot.stages.contract.clauses import Clauses, as_stored, document, fingerprint, from_stored
@@ -60,9 +61,11 @@ def offer_contract(*, by: Person, assembly: Assembly) -> ContractVersion:
     version = latest_version(assembly)
     if version is None or not is_draft(version):
         raise faults.NotOffered(version=version.number if version else 1)
-    offices = [{"ref": each.ref, "office": each.office, "name": each.name} for each in commissioners(assembly)]
+    offices: list[dict[str, Json]] = [
+        {"ref": each.ref, "office": each.office, "name": each.name} for each in commissioners(assembly)
+    ]
     if not offices:
-        raise faults.NoCommissioner()
+        raise faults.NoCommissioner
     version.document = document(
         assembly=assembly.slug,
         version=version.number,
@@ -155,7 +158,7 @@ def amend_contract(*, by: Person, assembly: Assembly, reason: str) -> ContractVe
     if version is None or version.published_at is None:
         raise faults.VersionPending(version=version.number if version else 1)
     if not reason.strip():
-        raise faults.ReasonMissing()
+        raise faults.ReasonMissing
     return ContractVersion.objects.create(
         assembly=assembly,
         number=version.number + 1,

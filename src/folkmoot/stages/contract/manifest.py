@@ -60,11 +60,10 @@ def story(assembly: Assembly) -> Sequence[Chapter]:
             sentences=(
                 gettext("%(offices)s promise a reply to every recommendation.") % {"offices": offices},
                 contract.clauses.on_disagreement,
+                gettext("Version %(number)d, fingerprint %(hash)s…")
+                % {"number": contract.version, "hash": contract.sha256[:12]},
             ),
-            figures=(
-                (str(contract.clauses.reply_within_days), gettext("days to reply after the hand-over")),
-                (contract.sha256[:12], gettext("fingerprint of version %(number)d") % {"number": contract.version}),
-            ),
+            figures=((str(contract.clauses.reply_within_days), gettext("days to reply after the hand-over")),),
         ),
     )
 
@@ -79,7 +78,7 @@ MANIFEST = Manifest(
     name="contract",
     label=_("Contract"),
     acts=(
-        Act(kind="contract.signed", label=_("Contract signed")),
+        Act(kind="contract.signed", label=_("Contract signed"), tells=("name", "office")),
         Act(kind="contract.published", label=_("Contract published")),
     ),
     rights=(READ, DRAFT, SIGN, PUBLISH),

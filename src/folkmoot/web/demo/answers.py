@@ -24,8 +24,20 @@ def answer(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[datetime]:
     _mayor(cast, assembly, mayor, 4, REJECTED)
     yield day(now, -8)
     for by, kind, assessor, progress, definition in (
-        (cast.commissioner, AssessorKind.COMMISSIONER, "Town of Kvistby", Progress.DONE, "The money is in next year's budget"),
-        (cast.member, AssessorKind.MEMBERS, "Members' follow-up group", Progress.UNDER_WAY, "Somebody has mended something there"),
+        (
+            cast.commissioner,
+            AssessorKind.COMMISSIONER,
+            "Town of Kvistby",
+            Progress.DONE,
+            "The money is in next year's budget",
+        ),
+        (
+            cast.member,
+            AssessorKind.MEMBERS,
+            "Members' follow-up group",
+            Progress.UNDER_WAY,
+            "Somebody has mended something there",
+        ),
     ):
         followup.assess(
             by=by,

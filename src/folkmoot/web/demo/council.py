@@ -63,7 +63,11 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
         title="Third day: from drafts to texts",
         starts=day(now, 8, 8),
         place="Lindwerder, old weaving mill, hall 2",
-        agenda=[(30, "What your input changed since the last day"), (150, "Peer review between tables"), (120, "Texts in plenary")],
+        agenda=[
+            (30, "What your input changed since the last day"),
+            (150, "Peer review between tables"),
+            (120, "Texts in plenary"),
+        ],
     )
 
 
@@ -102,7 +106,11 @@ def _first_meetings(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[d
         title="First day: getting to know each other and the matter",
         starts=day(now, -45, 8),
         place=place,
-        agenda=[(60, "Welcome, and what was promised to you"), (120, "Where the carbon is"), (120, "Questions to the experts")],
+        agenda=[
+            (60, "Welcome, and what was promised to you"),
+            (120, "Where the carbon is"),
+            (120, "Questions to the experts"),
+        ],
     )
     yield day(now, -45, 15)
     attend(cast, first, missing=2)

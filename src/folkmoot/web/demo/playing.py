@@ -42,5 +42,3 @@ def _play_in_order(stories: list[Story]) -> None:
             following = next(stories[place], None)
         if following is not None:
             heapq.heappush(queue, (following, place))
-
-

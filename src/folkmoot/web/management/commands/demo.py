@@ -65,7 +65,9 @@ class Command(BaseCommand):
     def _begin_anew(self, *, yes: bool) -> None:
         """Throw the example away, after asking once and naming what is lost."""
         if not yes:
-            self.stdout.write(f"This throws away everything in the living example ({settings.HOME}), what you entered too.")
+            self.stdout.write(
+                f"This throws away the living example in {settings.HOME}, with everything that you entered."
+            )
             if input("Type fresh to go on: ").strip().lower() != "fresh":
                 raise CommandError("Nothing was changed.")
         prepare()

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The one thing to say: where to."""
-        parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="a directory that does not exist yet")
+        parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="a directory that is not there yet")
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         """Write everything beside the place, then move it there in one step."""
