@@ -9,6 +9,7 @@ from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
 _STEPS = 2_000  # exchanges at most, of each sort; most pools need a few hundred
 _WIDTH = 40  # how many panels to take out, and how many to take in, are tried for the largest error
+_NOTHING = 1e-6  # an error of so few tickets is none
 _POWER = 8  # the sum of errors to this power is nearly that of the largest alone
 
 
@@ -76,14 +77,14 @@ def _lessening_the_largest(state: _Rounding) -> Iterator[tuple[int, int]]:
     """Exchanges that lessen the largest errors, found among those that cost the squares least."""
     while True:
         worst = int(np.argmax(np.abs(state.errors)))
+        scale = abs(state.errors[worst])
         too_many = state.errors[worst] > 0
         has = state.chances[:, worst] > 0
         cost_out, cost_in = state.lengths - 2 * state.slopes, state.lengths + 2 * state.slopes
         leaving = _cheapest(cost_out, (state.times > 0) & (has == too_many))
         coming = _cheapest(cost_in, has != too_many)
-        if not (len(leaving) and len(coming)):
+        if scale < _NOTHING or not (len(leaving) and len(coming)):
             return
-        scale = np.abs(state.errors).max()
         steps = state.chances[coming][None, :, :] - state.chances[leaving][:, None, :]
         scores = (np.abs((state.errors + steps) / scale) ** _POWER).sum(axis=2)
         row, column = (int(place) for place in np.unravel_index(np.argmin(scores), scores.shape))
