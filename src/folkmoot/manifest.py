@@ -42,13 +42,15 @@ class Right:
 class Act:
     """A public act: the `kind` of entry it appends to the public record and its label (English, for translation).
 
-    `tells` are the fields of the entry's data that a timeline shows beside the label; `broken` marks a broken promise.
+    `tells` are the fields of the entry's data that a timeline shows beside the label; `broken` marks a broken promise;
+    `quiet` acts accompany another one and stand in the record, not in the timeline.
     """
 
     kind: str
     label: str
     tells: tuple[str, ...] = ()
     broken: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

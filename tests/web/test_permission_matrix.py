@@ -1,6 +1,6 @@
 """Who may open which page: every address of the site × every role, held against a table written down by hand.
 
-The table `permissions.csv` is the specification: it is read by people, not made from the code. A page that is missing in
+The table `permissions.csv` is the specification: people read it, the code did not make it. A page that is missing in
 it, or a role that gets further, fails here.
 """
 

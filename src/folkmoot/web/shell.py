@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
@@ -61,10 +62,15 @@ def act_label(kind: str) -> str:
     return gettext(acts()[kind].label) if kind in acts() else kind
 
 
+def quiet_kinds() -> list[str]:
+    """The kinds that a timeline leaves out, because another act tells the same."""
+    return [act.kind for act in acts().values() if act.quiet]
+
+
 def event(entry: Entry) -> dict[str, Any]:
     """One entry of the record as a timeline shows it."""
     act = acts().get(entry.kind)
-    told = [str(entry.data.get(field) or "") for field in act.tells] if act else []
+    told = [Truncator(entry.data.get(field) or "").chars(160) for field in act.tells] if act else []
     return {
         "at": entry.at,
         "what": act_label(entry.kind),

@@ -7,8 +7,8 @@ MANIFEST = Manifest(
     name="duties",
     label=_("Duties"),
     acts=(
-        Act(kind="duties.incurred", label=_("Duty incurred"), tells=("debtor", "owed")),
-        Act(kind="duties.discharged", label=_("Duty discharged")),
+        Act(kind="duties.incurred", label=_("Duty incurred"), quiet=True),
+        Act(kind="duties.discharged", label=_("Duty discharged"), quiet=True),
         Act(kind="duties.lapsed", label=_("No answer by the due date"), tells=("debtor", "owed"), broken=True),
     ),
 )

@@ -95,8 +95,8 @@ MANIFEST = Manifest(
     name="followup",
     label=_("Follow-up"),
     acts=(
-        Act(kind="followup.replied", label=_("Reply to a recommendation"), tells=("recommendation", "reply")),
-        Act(kind="followup.assessed", label=_("News of implementation"), tells=("assessor", "progress")),
+        Act(kind="followup.replied", label=_("Reply to a recommendation"), tells=("text",)),
+        Act(kind="followup.assessed", label=_("News of implementation"), tells=("assessor", "definition")),
     ),
     rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, REMIND),
     pages={

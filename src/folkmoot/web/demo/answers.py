@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.duties.actions import note_lapses
 from folkmoot.stages.contract.queries import Commissioner, commissioners
 from folkmoot.stages.followup import actions as followup
 from folkmoot.stages.followup.queries import Answer, AssessorKind, Progress, ReasonCode, Said
@@ -22,6 +23,8 @@ def answer(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[datetime]:
     _letter(cast, assembly, company, 6, EXISTS)
     yield day(now, -14)
     _mayor(cast, assembly, mayor, 4, REJECTED)
+    yield day(now, -10, 1)
+    note_lapses()
     yield day(now, -8)
     for by, kind, assessor, progress, definition in (
         (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from folkmoot.commons.accounts.queries import Person
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.tally.rules import Base
 from folkmoot.stages.ballots import actions as ballots
 from folkmoot.stages.contract.queries import Clauses, Influence
@@ -12,6 +12,7 @@ from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Heard, Words
 from folkmoot.stages.meetings.queries import Meeting
 from folkmoot.stages.recommendations import actions as recommendations
+from folkmoot.stages.recommendations.queries import document, fingerprint
 from folkmoot.web.demo.acts import (
     Plan,
     attend,
@@ -88,6 +89,7 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
     yield from _vote(cast, assembly, meeting, present, day(now, -115, 12))
     yield day(now, -101, 16)
     recommendations.write_foreword(by=cast.organiser, assembly=assembly, foreword=FOREWORD)
+    _sign_off(cast, assembly)
     recommendations.hand_over_report(
         by=cast.organiser, assembly=assembly, on=day(now, -101).date(), place="Kvistby town hall"
     )
@@ -140,6 +142,15 @@ def _enter(counter: Person, opened: ballots.Opened, present: int, counts: dict[i
 
 def _count(papers: int, no: int) -> dict[str, int]:
     return {"yes": papers - no - 1, "no": no, "abstain": 1, "blank": 0, "spoilt": 0}
+
+
+def _sign_off(cast: Cast, assembly: Assembly) -> None:
+    """All but two members say that the report says what was decided."""
+    sha256 = fingerprint(document(assembly))
+    for term in list(sitting(assembly.body))[2:]:
+        recommendations.enter_sign_off(
+            by=cast.facilitator, assembly=assembly, pseudonym=term.membership.pseudonym, sha256=sha256
+        )
 
 
 # How many of the papers said no, to text 1, 2, 3 …

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.urls import reverse
 
+from folkmoot.web.demo import harbour, repair
 from folkmoot.web.demo.people import PEOPLE
 from folkmoot.web.demo.playing import is_played, play
 from folkmoot.web.preparing import prepare
@@ -17,9 +19,9 @@ GUIDE = """
   The living example is at  {address}
 
   Look first at
-    {address}/assemblies/kvistby-repair/follow-up/     promises kept and broken, counted by the clock
-    {address}/assemblies/ravnkilde-harbour/lottery/    a lottery about to be drawn: you may throw the balls
-    {address}/record/                                   the public record, to take away and check
+    {address}{board}   promises kept and broken, counted by the clock
+    {address}{lottery}   a lottery about to be drawn: sign in as operator and as witness, and throw the balls
+    {address}{record}   the public record, to take away and check
 
   Sign in with one click on the front page, or at {address}/sign-in/ with one of these addresses
   (the code comes to {address}/demo/outbox/):
@@ -59,7 +61,12 @@ class Command(BaseCommand):
         if no_serve:
             return
         people = "\n".join(f"    {each.email:<28} {each.name}: {each.shows}" for each in PEOPLE)
-        self.stdout.write(GUIDE.format(address=f"http://{host}:{port}", people=people))
+        places = {
+            "board": reverse("followup:board", args=[repair.SLUG]),
+            "lottery": reverse("lottery:lottery", args=[harbour.SLUG]),
+            "record": reverse("opendata:record"),
+        }
+        self.stdout.write(GUIDE.format(address=f"http://{host}:{port}", people=people, **places))
         serve(host=host, port=port, workers=1)
 
     def _begin_anew(self, *, yes: bool) -> None:
