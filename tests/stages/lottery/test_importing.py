@@ -7,7 +7,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.messages import sentence
 from folkmoot.stages.lottery import actions, faults, queries
-from folkmoot.stages.lottery.models import Drum, PendingImport
+from folkmoot.stages.lottery.models import PendingImport, PoolSecret
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_the_order_of_rows_and_columns_changes_neither_pseudonyms_nor_panels() -
     published = []
     for order in (1, -1):
         assembly = builders.an_open_assembly()
-        Drum.objects.create(assembly=assembly, secret=b"the same secret in both assemblies")
+        PoolSecret.objects.create(assembly=assembly, secret=b"the same secret in both assemblies")
         builders.some_targets(assembly, rows=builders.SOME_TARGETS[::order])
         columns = builders.POOL_COLUMNS[::order]
         import_people(assembly, tables.write_csv(columns, [row[::order] for row in rows[::order]]))

@@ -6,18 +6,18 @@ from django.db import models
 from folkmoot.commons.assemblies.queries import Assembly
 
 
-class Drum(models.Model):
+class PoolSecret(models.Model):
     """What one assembly's lottery keeps to itself: the secret from which pseudonyms are made.
 
     With it the same person gets the same pseudonym at every import, whatever the order of rows; erasing it cuts the
     link between the public record and any imported id for good.
     """
 
-    assembly = models.OneToOneField(Assembly, on_delete=models.CASCADE, related_name="drum")
+    assembly = models.OneToOneField(Assembly, on_delete=models.CASCADE, related_name="pool_secret")
     secret = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"drum of {self.assembly_id}"
+        return f"pool secret of {self.assembly_id}"
 
 
 class Respondent(models.Model):

@@ -14,7 +14,7 @@ from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.sortition import Target
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.manifest import MANAGE
-from folkmoot.stages.lottery.models import Drum, PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.models import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
 from folkmoot.stages.lottery.rules import NOT_SEATED, Status
 from folkmoot.stages.lottery.uploads import Entry, PoolChange, pool_change, read_people, read_target_file
@@ -120,8 +120,8 @@ def _filled(respondent: Respondent, entry: Entry) -> Respondent:
 
 
 def _secret(assembly: Assembly) -> bytes:
-    drum, _ = Drum.objects.get_or_create(assembly=assembly, defaults={"secret": secrets.token_bytes(32)})
-    return bytes(drum.secret)
+    kept, _ = PoolSecret.objects.get_or_create(assembly=assembly, defaults={"secret": secrets.token_bytes(32)})
+    return bytes(kept.secret)
 
 
 @transaction.atomic
