@@ -20,6 +20,15 @@ def register_person(*, by: Person | None, email: str, name: str = "", language: 
     return found
 
 
+@transaction.atomic
+def allow_convening(*, email: str, name: str = "") -> Person:
+    """Let the person with this address start assemblies. Only whoever runs the site can say so, at its command line."""
+    person = register_person(by=None, email=email, name=name)
+    person.convener = True
+    person.save(update_fields=["convener"])
+    return person
+
+
 def admit_stranger(*, email: str) -> Person:
     """Whoever asked for a sign-in code at `email`, known or not.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 
-from folkmoot.commons.accounts.actions import register_person
+from folkmoot.commons.accounts.actions import allow_convening, register_person
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.web.demo.people import PEOPLE
 
@@ -44,8 +44,7 @@ def gather_cast() -> Cast:
     people = {
         each.email.partition("@")[0]: register_person(by=None, email=each.email, name=each.name) for each in PEOPLE
     }
-    Person.objects.filter(pk=people["organiser"].pk).update(convener=True)
-    people["organiser"].convener = True
+    people["organiser"] = allow_convening(email=people["organiser"].email)
     return Cast(**people)
 
 

@@ -1,0 +1,75 @@
+"""The verbs of the server, run as a person runs them."""
+
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from folkmoot.commons.accounts.queries import person_with_email
+from folkmoot.web.serving import check_port
+
+
+@pytest.mark.django_db
+def test_whoever_runs_the_site_names_who_may_convene(monkeypatch):
+    monkeypatch.setattr("folkmoot.web.management.commands.convener.prepare", lambda: None)
+    said = io.StringIO()
+    call_command("convener", "Signe@Example.org", name="Signe Holm", stdout=said)
+    assert person_with_email("signe@example.org").convener
+    assert said.getvalue().startswith("signe@example.org may start assemblies now.")
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"Port {port} is taken on 127.0.0.1.*--port"):
+            check_port("127.0.0.1", port)
+
+
+def test_the_living_example_does_not_start_where_a_site_lives():
+    with pytest.raises(CommandError, match="./run demo"):
+        call_command("demo", "--no-serve")
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_serving_answers_and_ctrl_c_stops_all_of_it(tmp_path):
+    port = a_free_port()
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "FOLKMOOT_TESTING"}}
+    arguments = [sys.executable, "-m", "folkmoot", "serve", "--port", str(port)]
+    with subprocess.Popen(arguments, env=env | {"FOLKMOOT_HOME": str(tmp_path)}, stdout=subprocess.PIPE) as site:
+        try:
+            assert "No assembly yet" in page_at(f"http://127.0.0.1:{port}/")
+            parts = children_of(site.pid)
+            assert len(parts) == 2
+        finally:
+            site.send_signal(signal.SIGINT)
+            assert site.wait(20) == 0
+    assert [part for part in parts if Path(f"/proc/{part}").exists()] == []
+
+
+def page_at(address: str) -> str:
+    """The page, as soon as the server answers; at most a minute."""
+    for _ in range(120):
+        try:
+            return str(urlopen(address, timeout=5).read().decode())
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(f"nothing answered at {address}")
