@@ -8,9 +8,9 @@ dependency: make it an environment of its own and name its Python,
     python -m benchmarks.sortition tests/data/sortition/* --peer peer/bin/python
 
 Both run in a fresh process each, one after the other, on the same files. What is compared is CPU seconds after imports,
-the largest memory, and the smallest chance before rounding to equal panels. Ours counts reading, proving, rounding to 1,000 panels
-and filling them; the peer's counts reading and finding its weighted panels. Peer leximin needs a commercial solver and
-otherwise turns into maximin, so leximin stands beside the peer's maximin.
+the largest memory, and the smallest chance before rounding to equal panels. Ours counts reading, proving, rounding to
+1,000 panels and filling them; the peer's counts reading and finding its weighted panels. The peer's leximin needs a
+commercial solver and otherwise turns into maximin, so our leximin stands beside the peer's maximin.
 """
 
 import argparse

@@ -139,6 +139,12 @@ def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
     assert wrong[0].endswith("The file no.csv cannot be opened (No such file or directory). Check its name and place.")
 
 
+def test_a_folder_that_cannot_be_written_is_told(draw, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    code, _, wrong = draw(PEOPLE, TARGETS, out="file/out")
+    assert (code, "cannot be written to" in wrong) == (2, True)
+
+
 def test_people_whom_no_panel_can_hold_are_told_with_the_reason(draw):
     _, said, _ = draw(PEOPLE.replace("Bo,old", "Bo,teen"), TARGETS + "age,teen,0,0\n")
     assert "No panel can hold p2 because of: age: teen ≤ 0." in said

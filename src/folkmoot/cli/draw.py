@@ -18,6 +18,7 @@ from folkmoot.core.sortition import (
     Pool,
     Target,
     check_lottery,
+    clean,
     draw_document,
     draw_panel,
     find_lottery,
@@ -38,6 +39,10 @@ BAD_INPUT = 2
 
 class OtherDrawThere(Fault):
     """The folder `folder` holds a `file` with another result."""
+
+
+class FolderUnwritable(Fault):
+    """The `folder` cannot be written to; `reason` is the system's."""
 
 
 class SeedNotHexadecimal(Fault):
@@ -151,7 +156,7 @@ def _found(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) ->
 def _selected(table: Table, draw: Draw) -> bytes:
     """The rows of the people drawn, with all their columns, in the order of their ids."""
     place = table.columns.index("id")
-    rows = {row[place].strip(): row for row in table.rows}
+    rows = {clean(row[place]): row for row in table.rows}
     return write_csv(table.columns, [rows[id_] for id_ in draw.selected])
 
 
@@ -160,7 +165,10 @@ def _write(folder: Path, files: dict[str, bytes]) -> bool:
         path = folder / name
         if path.exists() and path.read_bytes() != data:
             raise OtherDrawThere(folder=str(folder), file=name)
-    write_files(folder, files)
+    try:
+        write_files(folder, files)
+    except OSError as error:
+        raise FolderUnwritable(folder=str(folder), reason=error.strerror or "") from error
     return True
 
 

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "other_draw_there": _(
         "{folder} holds a {file} with another result. It is left as it is: choose another folder with --out."
     ),
+    "folder_unwritable": _("{folder} cannot be written to ({reason}). Choose another folder with --out."),
     "seed_not_hexadecimal": _(
         "{seed} is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f."
     ),

@@ -38,7 +38,7 @@ from folkmoot.core.sortition.lotteries import (
     Step,
     find_lottery,
 )
-from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, pool_digest, read_pool
+from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, clean, pool_digest, read_pool
 from folkmoot.core.sortition.replacements import remaining_pool, remaining_targets
 from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets
 
@@ -69,6 +69,7 @@ __all__ = [
     "check_draw",
     "check_lottery",
     "check_targets",
+    "clean",
     "draw_by_balls",
     "draw_document",
     "draw_panel",
