@@ -56,17 +56,17 @@ def signe(the_clock):
 
 def signed_in(page, client, live_server, person):
     client.force_login(person)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
 
 
-def look_at(page, axe, addresses, shots=None):
+def look_at(page, axe, addresses):
     for address in addresses:
         page.goto(address)
         axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (address, wide) == (address, 0)
-        if shots:
-            page.screenshot(path=f"{shots}{address.strip('/').replace('/', '_')}.png", full_page=True)
 
 
 def test_every_page_is_open_to_everybody(page, client, live_server, axe, signe):
