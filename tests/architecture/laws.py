@@ -8,6 +8,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -23,8 +24,13 @@ def python_files(source: Path) -> list[Path]:
 
 
 def tree_of(path: Path) -> ast.Module:
-    """The parsed file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    """The parsed file; the same text is parsed once."""
+    return _parsed(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:

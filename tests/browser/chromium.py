@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -92,30 +93,31 @@ class Watch:
         """Everything that erred and was not expected."""
         return [error for error in self.errors if not any(fragment in error for fragment in self.expected)]
 
+    def judge(self, url: str) -> None:
+        """Fail where a host other than that of `url` was asked, or something erred."""
+        own = {urlparse(url).netloc, ""}  # "": data: and blob: addresses have no host
+        assert self.hosts - own == set()
+        assert self.complaints() == []
+
 
 @pytest.fixture
 def watch(live_server: Any) -> Iterator[Watch]:
     """The test's watch; at the end only our own host was asked and nothing erred (nor broke the policy)."""
     seen = Watch()
     yield seen
-    own = {urlparse(live_server.url).netloc, ""}  # "": data: and blob: addresses have no host
-    assert seen.hosts - own == set()
-    assert seen.complaints() == []
+    seen.judge(live_server.url)
 
 
-@pytest.fixture
-def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a context of its own (another person): `new_page(java_script_enabled=False)`.
-
-    Takes Playwright's context options; addresses may be given without the host.
-    """
+@contextmanager
+def pages_at(url: str, *, browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the site at `url`, each in a context of its own; all are closed at the end."""
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        defaults = {"base_url": live_server.url, "viewport": {"width": 1280, "height": 900}, "locale": "en"}
+        defaults = {"base_url": url, "viewport": {"width": 1280, "height": 900}, "locale": "en"}
         context = browser.new_context(**(defaults | options))
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(12_000)
         page = context.new_page()
         watch.follow(page)
         return page
@@ -126,6 +128,16 @@ def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Calla
             context.close()
         except Error as error:  # a crashed page must not hide the test's own failure
             watch.errors.append(f"closing: {error}")
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own (another person): `new_page(java_script_enabled=False)`.
+
+    Takes Playwright's context options; addresses may be given without the host.
+    """
+    with pages_at(live_server.url, browser=browser, watch=watch) as open_page:
+        yield open_page
 
 
 @pytest.fixture
@@ -140,17 +152,18 @@ def phone(new_page: Callable[..., Page]) -> Page:
     return new_page(viewport={"width": 390, "height": 844}, locale="da", color_scheme="dark")
 
 
+def accessible(page: Page) -> None:
+    """Fail with every accessibility rule (WCAG 2.2 AA and best practice) that the page breaks."""
+    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    found = [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+        for violation in answer["violations"]
+        for node in violation["nodes"]
+    ]
+    assert found == [], f"{page.url}\n" + "\n".join(found)
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """`axe(page)` fails with every accessibility rule (WCAG 2.2 AA and best practice) that the page breaks."""
-
-    def check(page: Page) -> None:
-        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-        found = [
-            f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
-            for violation in answer["violations"]
-            for node in violation["nodes"]
-        ]
-        assert found == [], f"{page.url}\n" + "\n".join(found)
-
-    return check
+    """`axe(page)` fails with every accessibility rule that the page breaks."""
+    return accessible
