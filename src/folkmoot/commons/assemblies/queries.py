@@ -79,7 +79,8 @@ def sitting(body: Body) -> QuerySet[Term]:
 
 def vacant_seats(body: Body) -> QuerySet[Seat]:
     """The seats in which nobody sits now."""
-    return Seat.objects.filter(body=body).exclude(terms__until__isnull=True, terms__isnull=False)
+    taken = Term.objects.filter(seat__body=body, until__isnull=True).values("seat")
+    return Seat.objects.filter(body=body).exclude(pk__in=taken)
 
 
 def membership_of(person: Person, assembly: Assembly) -> Membership | None:

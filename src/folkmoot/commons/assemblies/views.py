@@ -52,8 +52,13 @@ def settings(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             actions.revise_plan(by=person_of(request), assembly=assembly, **form.cleaned_data)
             messages.success(request, gettext("Saved."))
             return redirect("assemblies:settings", assembly.slug)
-    page = {"form": form, "links": organiser_pages(assembly), "missing": missing_for_opening(assembly)}
+    page = {"form": form, "links": organiser_pages(assembly), "missing": _missing(assembly)}
     return render(request, "assemblies/settings.html", page | {"facts": _facts(assembly)})
+
+
+def _missing(assembly: Assembly) -> list[str]:
+    """What the plan still lacks before it can open, in words."""
+    return [gettext(WORDS[each]) for each in missing_for_opening(assembly)]
 
 
 def _facts(assembly: Assembly) -> list[tuple[Any, ...]]:
@@ -74,8 +79,7 @@ def open_assembly(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             messages.success(request, gettext("The assembly is open. Everybody can see it now."))
             return redirect("assembly", assembly.slug)
         problems = {"form": form}
-    missing = [gettext(WORDS[each]) for each in missing_for_opening(assembly)]
-    return render(request, "assemblies/open.html", {"facts": _facts(assembly), "missing": missing} | problems)
+    return render(request, "assemblies/open.html", {"facts": _facts(assembly), "missing": _missing(assembly)} | problems)
 
 
 @asks
