@@ -145,3 +145,10 @@ def test_a_page_shows_the_translation_with_the_original_one_click_away(assembly)
 
 def test_a_page_in_the_language_of_the_original_needs_no_note(assembly):
     assert "language-note" not in as_shown("en")
+
+
+def test_the_page_of_an_assembly_speaks_the_language_of_its_reader(client, assembly):
+    translate(assembly)
+    danish = client.get("/assemblies/harbour/", headers={"accept-language": "da"}).content.decode()
+    english = client.get("/assemblies/harbour/", headers={"accept-language": "en"}).content.decode()
+    assert (DANSK in danish, DANSK in english) == (True, False)
