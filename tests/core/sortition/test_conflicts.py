@@ -85,3 +85,7 @@ def test_who_is_shut_out_is_told_by_which_target():
     assert [(each.ids, tuple(map(str, each.conflict))) for each in unselectable(pool, targets, 2)] == [
         (("b",), ("age: teen ≤ 0",))
     ]
+
+
+def test_where_no_panel_is_possible_nobody_is_singled_out():
+    assert unselectable(a_pool("age", alike(4, "old", "o")), some_targets("age old 3 3"), 2) == ()

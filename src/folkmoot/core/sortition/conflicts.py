@@ -103,9 +103,14 @@ def relaxations(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Rela
 
 
 def unselectable(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[ShutOut, ...]:
-    """The people whom no possible panel holds, by profile, each with the targets that shut them out."""
+    """The people whom no possible panel holds, by profile, each with the targets that shut them out.
+
+    Empty where no panel is possible at all: then `check_targets` says why.
+    """
     profiles = _profiles(pool, targets, seats)
     selectable, _ = selectable_profiles(profiles)
+    if not selectable.any():
+        return ()
     return tuple(_shut_out(profiles, int(column)) for column in np.flatnonzero(~selectable))
 
 
