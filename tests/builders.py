@@ -110,9 +110,9 @@ def a_published_contract(
         name_commissioner(by=organiser, assembly=assembly, ref=ref, office=office, name=holder.name, person=holder)
     draft_contract(by=organiser, assembly=assembly, clauses=clauses)
     version = offer_contract(by=organiser, assembly=assembly)
-    for office in commissioners(assembly):
-        holder = Person.objects.get(pk=office.person_id)
-        sign_contract(by=holder, version=version, commissioner=office)
+    for commissioner in commissioners(assembly):
+        signer = Person.objects.get(pk=commissioner.person_id)
+        sign_contract(by=signer, version=version, commissioner=commissioner)
     return publish_contract(by=organiser, version=version)
 
 

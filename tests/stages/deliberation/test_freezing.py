@@ -7,7 +7,7 @@ from folkmoot.core.canonical import digest
 from folkmoot.manifest import Role
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, revise_draft, write_draft
 from folkmoot.stages.deliberation.faults import NothingToFreeze, ReasonForSettingAside, TextsAreFrozen
-from folkmoot.stages.deliberation.queries import draft_at, frozen_texts
+from folkmoot.stages.deliberation.queries import draft_at, frozen_texts, in_my_language, known_about, public_texts
 from tests.builders import an_open_assembly, seated_members, some_frozen_texts, somebody
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,22 @@ def test_a_text_knows_its_draft_and_where_to_find_it():
     assert (kin.name, kin.label, kin.relation, kin.steps) == ("draft/1", "Draft 1", "adopted", 1)
     assert kin.url == f"/assemblies/{assembly.slug}/deliberation/drafts/1/"
     assert (label("nonsense"), address(assembly, "nonsense")) == ("nonsense", "")
+
+
+def test_frozen_texts_are_there_to_be_translated_and_the_original_stays():
+    assembly = an_open_assembly()
+    some_frozen_texts_of(assembly)
+    assert [(each.subject, each.original) for each in public_texts(assembly)][:2] == [
+        (f"text/{assembly.slug}/1/title", "Plant trees"),
+        (f"text/{assembly.slug}/1/text", "Plant trees, beginning next spring."),
+    ]
+    found = in_my_language(assembly, 1)
+    assert found is not None
+    assert (found[0].text, found[1].provenance, in_my_language(assembly, 9)) == ("Plant trees", None, None)
+
+
+def test_a_member_may_ask_which_drafts_bear_her_name():
+    assembly = an_open_assembly()
+    linden, *_ = seated_members(assembly)
+    write_draft(by=linden, assembly=assembly, words=Words(title="Trees", text="Plant."))
+    assert known_about(linden) == {"drafts": [{"assembly": assembly.slug, "draft": 1, "title": "Trees"}]}

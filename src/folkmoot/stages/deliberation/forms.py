@@ -117,7 +117,7 @@ class SplitForm(forms.Form):
             self.fields[f"text_{part}"] = forms.CharField(
                 label=_("%s: text") % label, widget=forms.Textarea(attrs={"rows": 5}), max_length=8_000
             )
-        self.initial |= {"title_1": first["title"], "text_1": first["text"]}
+        self.initial = {"title_1": first["title"], "text_1": first["text"]}
 
     def parts(self) -> list[Words]:
         """Both parts; call after `is_valid`."""

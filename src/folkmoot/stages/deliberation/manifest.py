@@ -92,4 +92,6 @@ MANIFEST = Manifest(
     front_page="deliberation:deliberation",
     next_steps=next_steps,
     story=story,
+    texts=queries.public_texts,
+    known_about=queries.known_about,
 )

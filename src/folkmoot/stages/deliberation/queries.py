@@ -1,11 +1,16 @@
 """Reads of deliberation."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, Membership
+from folkmoot.commons.languages.queries import Rendering, renderings
 from folkmoot.commons.lineage.queries import Kin
+from folkmoot.manifest import PublicText
+from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.deliberation.models import Draft, DraftVersion, Fate, FrozenText, Statement
 
 __all__ = [
@@ -19,7 +24,10 @@ __all__ = [
     "drafts",
     "frozen_text_at",
     "frozen_texts",
+    "in_my_language",
+    "known_about",
     "open_drafts",
+    "public_texts",
     "statement_at",
     "statements",
     "titled",
@@ -76,6 +84,43 @@ def frozen_text_at(assembly: Assembly, number: int) -> FrozenText | None:
     return FrozenText.objects.filter(assembly=assembly, number=number).select_related("draft").first()
 
 
+def public_texts(assembly: Assembly) -> list[PublicText]:
+    """The frozen texts, which readers of other languages want to understand; the original alone was voted on."""
+    return [
+        PublicText(
+            subject=f"text/{assembly.slug}/{each.number}/{part}",
+            original=words,
+            language=assembly.language,
+            label=label,
+        )
+        for each in frozen_texts(assembly)
+        for part, words, label in (
+            ("title", each.title, _("Title of a frozen text")),
+            ("text", each.text, _("Frozen text")),
+        )
+    ]
+
+
+def in_my_language(assembly: Assembly, number: int) -> tuple[Rendering, Rendering] | None:
+    """Title and words of a frozen text as the reader gets them, `None` where there is no such text."""
+    about = f"text/{assembly.slug}/{number}/"
+    parts = renderings([text for text in public_texts(assembly) if text.subject.startswith(about)])
+    return (parts[0], parts[1]) if parts else None
+
+
+def known_about(person: Person) -> dict[str, Any]:
+    """What deliberation keeps about a person, for her own download: the drafts that bear her pseudonym."""
+    names = dict(Membership.objects.filter(person=person).values_list("body__assembly__slug", "pseudonym"))
+    mine = Draft.objects.filter(assembly__slug__in=names).select_related("assembly")
+    return {
+        "drafts": [
+            {"assembly": draft.assembly.slug, "draft": draft.number, "title": draft.title}
+            for draft in mine
+            if names[draft.assembly.slug] in draft.authors
+        ]
+    }
+
+
 def titled(assembly: Assembly, kin: Sequence[Kin]) -> list[tuple[Kin, str]]:
     """Relatives with what they say, as far as deliberation knows them (three queries for any number)."""
     wanted: dict[str, list[int]] = {"statement": [], "draft": [], "text": []}
@@ -83,7 +128,7 @@ def titled(assembly: Assembly, kin: Sequence[Kin]) -> list[tuple[Kin, str]]:
         kind, _slash, number = each.name.partition("/")
         if kind in wanted:
             wanted[kind].append(int(number))
-    known = [
+    known: list[Statement | Draft | FrozenText] = [
         *Statement.objects.filter(assembly=assembly, number__in=wanted["statement"]),
         *Draft.objects.filter(assembly=assembly, number__in=wanted["draft"]),
         *FrozenText.objects.filter(assembly=assembly, number__in=wanted["text"]),

@@ -101,9 +101,12 @@ def texts_json(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 def text(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """One frozen text."""
     found = queries.frozen_text_at(assembly, number)
+    mine = queries.in_my_language(assembly, number)
     if found is None:
         raise Http404
-    return _show(request, assembly, "deliberation/text.html", {"text": found} | _family(assembly, found.name))
+    return _show(
+        request, assembly, "deliberation/text.html", {"text": found, "mine": mine} | _family(assembly, found.name)
+    )
 
 
 @read_or_send
@@ -213,9 +216,8 @@ def revise(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
 
 def _rebased(form: forms.DraftForm, found: queries.Draft) -> forms.DraftForm:
     """The same form with what was typed, so that the next save builds on the version that was shown as newer."""
-    fresh = queries.draft_at(found.assembly, found.number)
-    form.data = form.data.copy()
-    form.data["based_on"] = str(fresh.version if fresh else found.version)
+    fresh = queries.draft_at(found.assembly, found.number) or found
+    form.data = {**form.data.dict(), "based_on": str(fresh.version)}  # type: ignore[attr-defined]
     return form
 
 

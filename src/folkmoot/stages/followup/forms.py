@@ -26,8 +26,8 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args: Any, answer: Answer, by_letter: bool, wording: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"answer": answer.value, "wording": wording}
-        self.answer = answer
+        self.initial = {"answer": answer.value, "wording": wording}
+        self.chosen = answer
         for name in (*(name for name in OWED[answer] if name != "text"), "text"):
             label, hint = FIELDS[name]
             self.fields[name] = _field(name, label=label, help_text=hint, required=name in OWED[answer])
@@ -50,7 +50,7 @@ class EvidenceForm(forms.Form):
         written = self.cleaned_data
         code = written.get("reason_code")
         return Said(
-            answer=self.answer,
+            answer=self.chosen,
             text=written.get("text", ""),
             wording=written.get("wording", ""),
             source=written.get("source", ""),

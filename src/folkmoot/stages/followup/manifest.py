@@ -1,6 +1,6 @@
 """What follow-up declares."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -40,7 +40,7 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     return (NextStep(title=title, url=url, detail=", ".join(office.office for office in late), urgent=True),)
 
 
-def _late(debts: Sequence[Duty]) -> list[Duty]:
+def _late(debts: Iterable[Duty]) -> list[Duty]:
     return [duty for duty in debts if standing(duty).state is DutyState.LATE]
 
 

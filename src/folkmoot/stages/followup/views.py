@@ -16,7 +16,7 @@ from folkmoot.commons.languages.queries import faults_on
 from folkmoot.commons.lineage.queries import family
 from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import published_contract
-from folkmoot.stages.deliberation.queries import titled
+from folkmoot.stages.deliberation.queries import in_my_language, titled
 from folkmoot.stages.followup import actions, forms, queries
 from folkmoot.stages.followup.manifest import ANSWER, ASSESS, REMIND
 from folkmoot.stages.followup.queries import CellState
@@ -52,11 +52,13 @@ def board(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 def poster(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """The whole board as one poster."""
     found = queries.board(assembly)
+    fits = next((name for most, name in _FITS if len(found.rows) <= most), "xl")
     context = _figures(found) | {
         "rows": found.rows,
         "contract": published_contract(assembly),
         "address": request.build_absolute_uri(reverse("followup:board", args=[assembly.slug])),
-        "fits": next((name for most, name in _FITS if len(found.rows) <= most), "xl"),
+        "fits": fits,
+        "is_roomy": fits in {"s", "m"},
     }
     return render(request, "followup/poster.html", context)
 
@@ -95,6 +97,7 @@ def recommendation(request: HttpRequest, assembly: Assembly, number: int) -> Htt
     context = {
         "row": row,
         "it": row.recommendation,
+        "translated": in_my_language(assembly, number),
         "given": queries.hand_over_of(assembly),
         "came_from": titled(assembly, kin.came_from),
         "mine": {office.ref for office in queries.offices_of(assembly, request.user)},

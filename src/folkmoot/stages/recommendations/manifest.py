@@ -92,4 +92,5 @@ MANIFEST = Manifest(
     front_page="recommendations:recommendations",
     next_steps=next_steps,
     story=story,
+    known_about=queries.known_about,
 )

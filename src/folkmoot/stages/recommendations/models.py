@@ -1,5 +1,7 @@
 """The report as it is written, who has signed it off, and the hand-over that makes it final."""
 
+from datetime import UTC, date
+
 from django.db import models
 
 from folkmoot.commons.assemblies.queries import Assembly, Membership
@@ -47,3 +49,8 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"handed over on {self.on} in {self.place}"
+
+    @property
+    def due_on(self) -> date:
+        """The promised day. It ends in UTC, so the moment itself may fall on the next day elsewhere."""
+        return self.due_at.astimezone(UTC).date()

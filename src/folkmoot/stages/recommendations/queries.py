@@ -9,7 +9,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from folkmoot.commons.assemblies.queries import Assembly, sitting
+from django.db.models import QuerySet
+
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, Term, sitting
 from folkmoot.core.canonical import Json, canonical_bytes, sha256_hex
 from folkmoot.stages.ballots.queries import ItemResult, ballots, results, statements, statements_due
 from folkmoot.stages.contract.queries import published_contract
@@ -29,6 +32,7 @@ __all__ = [
     "from_document",
     "hand_over",
     "handed_over_at",
+    "known_about",
     "minority_speaks_until",
     "not_adopted",
     "not_voted",
@@ -149,9 +153,15 @@ def signed_off(assembly: Assembly, sha256: str) -> int:
     return seated(assembly).filter(membership__sign_offs__sha256=sha256).count()
 
 
-def seated(assembly: Assembly) -> Any:
+def seated(assembly: Assembly) -> QuerySet[Term]:
     """The terms of those who sit now."""
     return sitting(assembly.body)
+
+
+def known_about(person: Person) -> dict[str, Any]:
+    """What is kept about a person, for her own download: which reports she has signed off."""
+    mine = SignOff.objects.filter(membership__person=person).select_related("membership__body__assembly")
+    return {"sign_offs": [{"assembly": each.membership.body.assembly.slug, "sha256": each.sha256} for each in mine]}
 
 
 def from_document(stored: Mapping[str, Any]) -> tuple[Recommendation, ...]:

@@ -34,3 +34,9 @@ def progress_word(code: str) -> str | Promise:
 def assessor_word(code: str) -> str | Promise:
     """What a kind of assessor is called."""
     return ASSESSORS.get(code, code)
+
+
+@register.filter
+def letter(place: int) -> str:
+    """A letter for the commissioner at this place (from 0), where there is no room for the name."""
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26]
