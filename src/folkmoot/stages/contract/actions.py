@@ -1,11 +1,14 @@
 """Writes: name commissioners, draft, offer, sign, publish, amend."""
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, handle_of, require
+from folkmoot.commons.notices.actions import notify
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.canonical import Json
 from folkmoot.manifest import Role
@@ -55,8 +58,11 @@ def draft_contract(*, by: Person, assembly: Assembly, clauses: Clauses) -> Contr
 
 
 @transaction.atomic
-def offer_contract(*, by: Person, assembly: Assembly) -> ContractVersion:
-    """Freeze the draft and offer it for signature: from here on its hash stands."""
+def offer_contract(*, by: Person, assembly: Assembly, door: str = "") -> ContractVersion:
+    """Freeze the draft and offer it for signature: from here on its hash stands.
+
+    Each office whose holder signs on screen is asked by mail where `door`, the address at which she signs, is given.
+    """
     require(by, DRAFT, assembly)
     version = latest_version(assembly)
     if version is None or not is_draft(version):
@@ -74,7 +80,26 @@ def offer_contract(*, by: Person, assembly: Assembly) -> ContractVersion:
     )
     version.sha256, version.offered_at = fingerprint(version.document), clock.now()
     version.save()
+    for office in commissioners(assembly) if door else ():
+        _ask_to_sign(office, door)
     return version
+
+
+def _ask_to_sign(office: Commissioner, door: str) -> None:
+    if office.person is None:
+        return
+    with translation.override(office.person.language or office.assembly.language):
+        said = {"title": office.assembly.title, "office": office.office, "door": door}
+        notify(
+            to=office.person.email,
+            subject=gettext("Your signature is asked for: %(title)s") % said,
+            body=gettext(
+                "Hello,\n\nthe contract of power of “%(title)s” waits for the signature of %(office)s.\n\n"
+                "Read it and sign it here, with this e-mail address:\n%(door)s\n"
+            )
+            % said,
+            about=f"contract/{office.assembly.slug}",
+        )
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from folkmoot.commons.assemblies.queries import Assembly, roles_of
+from folkmoot.commons.languages.queries import rendering
 from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract import queries
@@ -70,8 +71,11 @@ def story(assembly: Assembly) -> Sequence[Chapter]:
 
 def headline(assembly: Assembly) -> str:
     """The question that the commissioners put, once it is promised in public."""
-    contract = queries.published_contract(assembly)
-    return contract.clauses.question if contract else ""
+    found = {text.subject: text for text in queries.public_texts(assembly)}
+    question = found.get(f"contract/{assembly.slug}/question")
+    if question is None:
+        return ""
+    return rendering(subject=question.subject, original=question.original, original_language=question.language).text
 
 
 MANIFEST = Manifest(
@@ -98,4 +102,5 @@ MANIFEST = Manifest(
     headline=headline,
     next_steps=next_steps,
     story=story,
+    texts=queries.public_texts,
 )

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.manifest import PublicText
+from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract.clauses import Clauses, Influence, from_stored
 from folkmoot.stages.contract.faults import ContractNotPublished
 from folkmoot.stages.contract.models import Commissioner, ContractVersion, Signature
@@ -23,10 +25,21 @@ __all__ = [
     "commissioners",
     "contract_in_force",
     "latest_version",
+    "public_texts",
     "published_contract",
     "unsigned",
     "versions",
 ]
+
+# The clauses that are sentences, and what each is called where it is translated.
+WORDED_CLAUSES = {
+    "question": _("The question to the assembly"),
+    "on_disagreement": _("What happens when we disagree with a recommendation"),
+    "reply_form": _("In which form we reply"),
+    "publicity": _("What is public and when"),
+    "data_rules": _("How personal data is treated"),
+    "breach": _("What everybody sees if we break this promise"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,22 @@ class Change:
 
     clause: str
     runs: tuple[tuple[str, str], ...]
+
+
+def public_texts(assembly: Assembly) -> list[PublicText]:
+    """The words of the contract in force, to be translated; its original stays authoritative."""
+    contract = published_contract(assembly)
+    if contract is None:
+        return []
+    return [
+        PublicText(
+            subject=f"contract/{assembly.slug}/{name}",
+            original=getattr(contract.clauses, name),
+            language=assembly.language,
+            label=label,
+        )
+        for name, label in WORDED_CLAUSES.items()
+    ]
 
 
 def commissioners(assembly: Assembly) -> QuerySet[Commissioner]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -142,7 +143,8 @@ def offer(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with faults_on(form):
-            actions.offer_contract(by=person_of(request), assembly=assembly)
+            door = request.build_absolute_uri(reverse("contract:sign", args=[assembly.slug]))
+            actions.offer_contract(by=person_of(request), assembly=assembly, door=door)
             messages.success(request, _("The contract is frozen and waits for signatures."))
             return redirect("contract:contract", assembly.slug)
     context = {"form": form, "version": latest, "offices": queries.commissioners(assembly)}

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from folkmoot.commons.assemblies.actions import translate_text
+from folkmoot.commons.languages.queries import Translation
 from folkmoot.core.tally.rules import Base
-from folkmoot.stages.contract.queries import Clauses, Influence
+from folkmoot.stages.contract.queries import Clauses, Influence, public_texts
 from folkmoot.web.demo.acts import Plan, convene, fill_pool, name_commissioners, promise, publish_lottery
 from folkmoot.web.demo.cast import Cast, day, pool, targets
 
@@ -48,7 +50,26 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
         breach="The page of this assembly shows every day of silence, and the council puts the matter on its next agenda.",
     )
     yield from promise(cast, assembly, clauses, day(now, -38))
+    yield day(now, -30)
+    for text in public_texts(assembly):
+        if text.subject in DANISH:
+            translate_text(
+                by=cast.organiser,
+                assembly=assembly,
+                text=text,
+                language="da",
+                wording=DANISH[text.subject],
+                provenance=Translation.Provenance.MACHINE,
+            )
     yield day(now, -2)
     fill_pool(cast, assembly, targets=targets("harbour"), pool=pool("harbour"))
     yield day(now, -1, 16)
     publish_lottery(cast, assembly)
+
+
+DANISH = {
+    f"contract/{SLUG}/question": "Hvad skal Ravnkilde bruge sin gamle havn til, så folk om halvtreds år er glade for, at vi gjorde det?",
+    f"contract/{SLUG}/on_disagreement": "Hvor byrådet beslutter noget andet, siger det hvorfor på et offentligt møde, for hver anbefaling, før det stemmer.",
+    f"contract/{SLUG}/reply_form": "Skriftligt på hver anbefaling og på et offentligt møde, som alle medlemmer er inviteret til.",
+    f"contract/{SLUG}/breach": "Borgersamlingens side viser hver dags tavshed, og byrådet sætter sagen på sin næste dagsorden.",
+}
