@@ -3,10 +3,15 @@
 import codecs
 import csv
 import io
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import tablib
 from python_calamine import CalamineError, CalamineWorkbook
@@ -16,6 +21,9 @@ from folkmoot.core.faults import Fault, Faults
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 1_000
+# What a spreadsheet may be once it is unpacked: bytes, and cells of the whole rectangle that a reader lays out for it.
+MAX_UNPACKED = 128 * 1024 * 1024
+MAX_CELLS = 10_000_000
 _SEPARATORS = ",;\t|"
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP (XLSX, ODS) and OLE2 (XLS)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -154,6 +162,8 @@ def _outside_quotes(line: str, separator: str) -> int:
 
 
 def _spreadsheet_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    if data.startswith(b"PK"):
+        _refuse_bombs(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet = workbook.get_sheet_by_index(0)
@@ -161,6 +171,61 @@ def _spreadsheet_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     except (CalamineError, IndexError, ValueError, OSError) as error:
         raise Faults(UnreadableFile(name=name)) from error
     return [(number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(rows, start=1)]
+
+
+def _refuse_bombs(data: bytes, name: str) -> None:
+    """A few bytes can unpack to a house, and one cell in the last corner of a sheet makes a rectangle that no memory
+    holds: the reader would take the whole site down with it. So both are measured before it reads.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+                raise Faults(TooLarge(name=name, limit=MAX_UNPACKED, unit="bytes"))
+            if any(part.filename.endswith("workbook.bin") for part in archive.infolist()):
+                raise Faults(UnreadableFile(name=name))
+            if max(map(_cells_laid_out, map(archive.read, archive.namelist())), default=0) > MAX_CELLS:
+                raise Faults(TooLarge(name=name, limit=MAX_CELLS, unit="cells"))
+    except (zipfile.BadZipFile, zlib.error, ET.ParseError, RuntimeError, EOFError, ValueError) as error:
+        raise Faults(UnreadableFile(name=name)) from error
+
+
+def _cells_laid_out(part: bytes) -> int:
+    """How many cells the rectangle around all that a sheet says has; 0 for a part that is not text in XML."""
+    if not part.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+        return 0
+    height = waiting = width = 0
+    for _, row in ET.iterparse(io.BytesIO(part)):  # noqa: S314 - entities that grow are refused by expat
+        if row.tag.endswith(("}row", "}table-row")):
+            filled, repeated = _row_width(row), _named(row, "number-rows-repeated", 1)
+            waiting += repeated
+            if filled:
+                height, waiting, width = height + waiting, 0, max(width, filled)
+                height = max(height, _named(row, "r", 0))
+            row.clear()
+    return height * width
+
+
+def _row_width(row: ET.Element) -> int:
+    """The column of the last cell that says something."""
+    at = last = 0
+    for cell in row:
+        letters = "".join(takewhile(str.isalpha, cell.get("r", "")))
+        at = _column_number(letters) if letters else at + _named(cell, "number-columns-repeated", 1)
+        last = at if len(cell) or any(name.endswith("value-type") for name in cell.keys()) else last  # noqa: SIM118
+    return last
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters[:7]:
+        number = 26 * number + ord(letter.upper()) - 64
+    return number
+
+
+def _named(element: ET.Element, attribute: str, otherwise: int) -> int:
+    """A number in an attribute, whatever namespace it is in."""
+    found = (value for name, value in element.items() if name.rpartition("}")[2] == attribute)
+    return int(next(found, otherwise))
 
 
 def _cell_text(cell: Any) -> str:
@@ -179,7 +244,7 @@ def _table(rows: Sequence[tuple[int, list[str]]], name: str, *, encoding: str | 
     if not filled:
         raise Faults(EmptyFile(name=name))
     header = _without_empty_end([cell.strip() for cell in filled[0][1]])
-    if faults := [*_size_faults(len(filled), len(header), name), *_header_faults(header, name)]:
+    if faults := _size_faults(len(filled), len(header), name) or _header_faults(header, name):
         raise Faults(*faults)
     body = [(number, _fitted(cells, len(header))) for number, cells in filled[1:]]
     ragged: list[Fault] = [
@@ -205,13 +270,13 @@ def _size_faults(rows: int, columns: int, name: str) -> list[Fault]:
 def _header_faults(header: Sequence[str], name: str) -> list[Fault]:
     nameless: list[Fault] = [NoHeader(name=name, column=number) for number, cell in enumerate(header, 1) if not cell]
     named = [cell for cell in header if cell]
-    repeated = sorted({cell for cell in named if named.count(cell) > 1})
+    repeated = sorted(cell for cell, count in Counter(named).items() if count > 1)
     return [*nameless, *(RepeatedColumn(name=name, column=column) for column in repeated)]
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
+    while cells and not cells[-1]:
+        cells.pop()
     return cells
 
 

@@ -1,13 +1,16 @@
 """Tables as clerks send them: any encoding, any separator, any spreadsheet; and what is wrong with them, by row."""
 
+import io
+import re
 import time
+import zipfile
 from datetime import date
 
 import pytest
 import tablib
 
 from folkmoot.core.faults import Faults
-from folkmoot.tables import Table, read_table, write_csv, write_ods, write_xlsx
+from folkmoot.tables import MAX_UNPACKED, Table, read_table, write_csv, write_ods, write_xlsx
 
 ROWS = (("p1", "Åse Ødegård", "35"), ("p2", "Jörg; Weiß", "7"))
 COLUMNS = ("id", "name", "age")
@@ -132,3 +135,66 @@ def test_numbers_and_dates_of_spreadsheets_become_what_a_person_would_type(kind)
 def test_rows_of_a_spreadsheet_that_starts_lower_keep_their_numbers():
     data = tablib.Dataset(("id", "name"), ("", ""), ("1", "x")).export("xlsx")
     assert list(read_table(data, name="people.xlsx").numbered) == [(3, ("1", "x"))]
+
+
+def xlsx_with(rows: str) -> bytes:
+    """A workbook whose one sheet has these rows, as a hostile hand would write it."""
+    made = tablib.Dataset(("text",)).export("xlsx")
+    bent = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(bent, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                content = re.sub(b"<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>".encode(), content)
+            new.writestr(part, content)
+    return bent.getvalue()
+
+
+def cell_at(place: str, text: str = "x") -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def test_one_cell_in_the_last_corner_of_a_sheet_does_not_fill_the_memory():
+    far = f'<row r="1">{cell_at("A1")}</row><row r="1048576">{cell_at("XFD1048576")}</row>'
+    with pytest.raises(Faults) as caught:
+        read_table(xlsx_with(far), name="people.xlsx")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.params["unit"]) == ("too_large", "cells")
+
+
+def test_an_empty_cell_in_the_last_corner_is_nothing():
+    framed = f'<row r="1">{cell_at("A1", "text")}</row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    assert read_table(xlsx_with(framed), name="people.xlsx").columns == ("text",)
+
+
+@pytest.mark.parametrize(
+    "repeated", ['table:number-columns-repeated="900000000"', 'table:number-rows-repeated="900000000"']
+)
+def test_a_value_that_an_ods_file_repeats_for_ever_does_not_fill_the_memory(repeated):
+    made, bent = tablib.Dataset(("1",), headers=("id",)).export("ods"), io.BytesIO()
+    tag = b"<table:table-cell " if "columns" in repeated else b"<table:table-row "
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(bent, "w") as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"<table:table-row>", b"<table:table-row >")
+            new.writestr(part, content.replace(tag, tag + repeated.encode() + b" "))
+    with pytest.raises(Faults) as caught:
+        read_table(bent.getvalue(), name="people.ods")
+    assert [fault.code for fault in caught.value.faults] == ["too_large"]
+
+
+def test_a_file_that_unpacks_to_a_house_is_refused_before_it_is_unpacked():
+    bent = io.BytesIO()
+    with zipfile.ZipFile(bent, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/worksheets/sheet1.xml", b" " * (MAX_UNPACKED + 1))
+    with pytest.raises(Faults) as caught:
+        read_table(bent.getvalue(), name="people.xlsx")
+    assert [fault.code for fault in caught.value.faults] == ["too_large"]
+
+
+def test_a_header_of_a_million_columns_is_dealt_with_at_once():
+    started = time.monotonic()
+    assert read_table(("a" + "," * 2_000_000).encode(), name="people.csv").columns == ("a",)
+    with pytest.raises(Faults) as caught:
+        read_table(",".join(map(str, range(1_000_000))).encode(), name="people.csv")
+    assert [fault.code for fault in caught.value.faults] == ["too_large"]
+    assert time.monotonic() - started < 20
