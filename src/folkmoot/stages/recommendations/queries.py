@@ -45,10 +45,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minority:
-    """What a minority wants to be read beside a result; `names` are those who wished to be shown, perhaps nobody."""
+    """What a minority wants to be read beside a result; `names` are those who wished to be shown, perhaps nobody.
+
+    Names stand on pages only: the document that is handed over enters the record for good, and holds the words alone.
+    """
 
     text: str
-    names: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +182,7 @@ def from_document(stored: Mapping[str, Any]) -> tuple[Recommendation, ...]:
 
 
 def _as_document(each: Recommendation) -> dict[str, Json]:
-    return {**asdict(each), "minority": [asdict(minority) for minority in each.minority]}
+    return {**asdict(each), "minority": [{"text": minority.text} for minority in each.minority]}
 
 
 def _voted(assembly: Assembly) -> tuple[Recommendation, ...]:
