@@ -291,7 +291,7 @@ def test_the_next_step_leads_an_operator_from_targets_to_vacant_seats_and_calls_
         ["Import the people who said yes to the invitation"],
         ["Compute the fairest lottery"],
         ["Hold the draw: the lottery is published"],
-        ["Read the three balls at the draw, as its witness"],
+        ["Read the balls at the draw, as its witness"],
     ]
 
 

@@ -79,7 +79,9 @@ def open_assembly(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             messages.success(request, gettext("The assembly is open. Everybody can see it now."))
             return redirect("assembly", assembly.slug)
         problems = {"form": form}
-    return render(request, "assemblies/open.html", {"facts": _facts(assembly), "missing": _missing(assembly)} | problems)
+    return render(
+        request, "assemblies/open.html", {"facts": _facts(assembly), "missing": _missing(assembly)} | problems
+    )
 
 
 @asks

@@ -49,6 +49,7 @@ def statement(request: HttpRequest, assembly: Assembly, number: int) -> HttpResp
     context = {
         "statement": found,
         "fate_label": forms.FATES[queries.Fate(found.fate)],
+        "may_write": holds(request.user, WRITE, assembly) and state(assembly) is BeadState.OPEN,
         "may_curate": holds(request.user, CURATE, assembly),
     }
     return show(request, assembly, "deliberation/statement.html", context | _family(assembly, found.name))

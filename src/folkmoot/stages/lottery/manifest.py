@@ -28,7 +28,7 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
         return _for_operator(assembly, waiting)
     if roles & ATTEST.roles and waiting is not None:
         url = reverse("lottery:balls", args=[assembly.slug, waiting.number])
-        return (NextStep(title=gettext("Read the three balls at the draw, as its witness"), url=url, urgent=True),)
+        return (NextStep(title=gettext("Read the balls at the draw, as its witness"), url=url, urgent=True),)
     return ()
 
 

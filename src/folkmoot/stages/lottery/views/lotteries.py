@@ -4,11 +4,12 @@ from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from folkmoot.commons.accounts.queries import Person, person_of
 from folkmoot.commons.assemblies.queries import Assembly, holds
@@ -52,7 +53,9 @@ def progress(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
     """What the computation is doing; the page reloads itself until it is done."""
     shown = lottery_or_404(assembly, number)
     if is_found(shown):
-        return redirect("lottery:review", assembly.slug, number)
+        # A page that looked by itself goes there with its address, so that going back and sharing work.
+        asked_by_script = bool(request.headers.get("HX-Request"))
+        return (HttpResponseClientRedirect if asked_by_script else HttpResponseRedirect)(_review_url(assembly, number))
     running = shown.state == State.COMPUTING
     bound = shown.progress.get("bound")
     context = {
