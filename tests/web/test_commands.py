@@ -31,12 +31,12 @@ def test_a_port_that_is_taken_is_named_with_the_way_out():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(CommandError, match=rf"Port {port} is taken on 127.0.0.1.*--port"):
+        with pytest.raises(CommandError, match=rf"Port {port} is taken on 127\.0\.0\.1.*--port"):
             check_port("127.0.0.1", port)
 
 
 def test_the_living_example_does_not_start_where_a_site_lives():
-    with pytest.raises(CommandError, match="./run demo"):
+    with pytest.raises(CommandError, match=r"\./run demo"):
         call_command("demo", "--no-serve")
 
 

@@ -28,7 +28,7 @@ def canonical_bytes(value: Json) -> bytes:
     """
     try:
         _refuse_floats(value)
-        return rfc8785.dumps(value)  # type: ignore[arg-type]
+        return bytes(rfc8785.dumps(value))
     except (rfc8785.CanonicalizationError, ValueError, TypeError, RecursionError) as error:
         raise NotCanonical(reason=str(error)) from error
 

@@ -13,7 +13,8 @@ SENTENCES: dict[str, str] = {
         "“{office}” stands in a contract that was offered for signature and cannot be removed. Amend the contract."
     ),
     "contract_frozen": _(
-        "Version {version} was offered for signature and can no longer be edited. After publication, start an amendment."
+        "Version {version} was offered for signature and can no longer be edited. "
+        "After publication, start an amendment."
     ),
     "not_offered": _("Version {version} is not waiting for signatures now. Reload the page to see where it stands."),
     "not_your_signature": _("Only the person who holds the office “{office}” can sign for it."),

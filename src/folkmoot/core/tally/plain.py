@@ -38,7 +38,9 @@ def rule_from_plain(value: Mapping[str, Any]) -> Rule:
     )
 
 
-def item_to_plain(result: Tally, *, number: int | str, sha256: str, casting_vote: Choice | None = None) -> dict[str, Any]:
+def item_to_plain(
+    result: Tally, *, number: int | str, sha256: str, casting_vote: Choice | None = None
+) -> dict[str, Any]:
     """One item of a `ballots.counted` entry: the text voted on (by number and hash), its counts and the result."""
     counts = {name: getattr(result.counts, name) for name in _PER_ITEM}
     chair = {} if casting_vote is None else {"casting_vote": str(casting_vote)}
