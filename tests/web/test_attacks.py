@@ -6,7 +6,10 @@ import pytest
 
 from folkmoot import clock
 from folkmoot.commons.publicrecord.queries import export_files
+from folkmoot.core.faults import Fault
 from folkmoot.stages.ballots.actions import file_statement
+from folkmoot.stages.contract.actions import amend_contract, name_commissioner
+from folkmoot.stages.contract.queries import promisors
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
 from tests.builders import (
     a_counted_ballot,
@@ -36,3 +39,16 @@ def test_the_names_under_a_minority_statement_never_enter_the_record():
         hand_over_report(by=organiser, assembly=assembly, on=clock.now().date(), place="Town hall")
     exported = b"".join(export_files().values())
     assert (b"The pier is for boats." in exported, b"Amina" in exported) == (True, False)
+
+
+def test_nobody_is_added_to_a_promise_that_was_made_without_her():
+    assembly = an_open_assembly()
+    organiser = the_organiser(assembly)
+    a_published_contract(assembly)
+    minister = {"ref": "minister", "office": "Prime minister", "name": "Somebody famous"}
+    with pytest.raises(Fault) as refused:
+        name_commissioner(by=organiser, assembly=assembly, **minister)
+    assert refused.value.code == "contract_frozen"
+    amend_contract(by=organiser, assembly=assembly, reason="The government joins.")
+    name_commissioner(by=organiser, assembly=assembly, **minister)
+    assert [office.ref for office in promisors(assembly)] == ["mayor"]

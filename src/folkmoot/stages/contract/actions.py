@@ -24,8 +24,13 @@ from folkmoot.stages.contract.rules import is_draft, is_offered
 def name_commissioner(
     *, by: Person, assembly: Assembly, ref: str, office: str, name: str, person: Person | None = None
 ) -> Commissioner:
-    """Name an office that commissions the assembly; `person` is its holder's account, where she has one."""
+    """Name an office that commissions the assembly; `person` is its holder's account, where she has one.
+
+    Refused from the offer on: what is signed names who signs, and nobody is added to a promise that she has not made.
+    """
     require(by, DRAFT, assembly)
+    if (version := latest_version(assembly)) is not None and not is_draft(version):
+        raise faults.ContractFrozen(version=version.number)
     if Commissioner.objects.filter(assembly=assembly, ref=ref).exists():
         raise faults.CommissionerKnown(office=office)
     if person is not None:
@@ -124,6 +129,8 @@ def _sign(version: ContractVersion, commissioner: Commissioner, handle: str, *, 
     version = _locked(version)
     if not is_offered(version):
         raise faults.NotOffered(version=version.number)
+    if commissioner.assembly_id != version.assembly_id:
+        raise faults.NotYourSignature(office=commissioner.office)
     if version.signatures.filter(commissioner=commissioner).exists():
         raise faults.AlreadySigned(office=commissioner.office)
     append_entry(

@@ -53,7 +53,7 @@ def story(assembly: Assembly) -> Sequence[Chapter]:
     url = reverse("contract:contract", args=[assembly.slug])
     if contract is None:
         return (Chapter(title=gettext("Contract of power"), url=url, sentences=(gettext("Not published yet."),)),)
-    offices = ", ".join(str(office) for office in queries.commissioners(assembly))
+    offices = ", ".join(str(office) for office in queries.promisors(assembly))
     return (
         Chapter(
             title=gettext("Contract of power"),

@@ -25,6 +25,7 @@ __all__ = [
     "commissioners",
     "contract_in_force",
     "latest_version",
+    "promisors",
     "public_texts",
     "published_contract",
     "unsigned",
@@ -107,6 +108,13 @@ def contract_in_force(assembly: Assembly) -> PublishedContract:
     if found is None:
         raise ContractNotPublished(assembly=assembly.title)
     return found
+
+
+def promisors(assembly: Assembly) -> list[Commissioner]:
+    """The offices that signed the contract in force: they and nobody else owe replies; none before a publication."""
+    found = ContractVersion.objects.filter(assembly=assembly, published_at__isnull=False).last()
+    signed = {each["ref"] for each in found.document["commissioners"]} if found and found.document else set()
+    return [office for office in commissioners(assembly) if office.ref in signed]
 
 
 def unsigned(version: ContractVersion) -> list[Commissioner]:

@@ -15,7 +15,7 @@ from folkmoot.commons.publicrecord.actions import append_entry, attach_file
 from folkmoot.commons.publicrecord.queries import latest
 from folkmoot.core.canonical import Json, canonical_bytes, instant
 from folkmoot.manifest import Role
-from folkmoot.stages.contract.queries import Commissioner, commissioners, contract_in_force
+from folkmoot.stages.contract.queries import Commissioner, contract_in_force, promisors
 from folkmoot.stages.recommendations import faults
 from folkmoot.stages.recommendations.manifest import ENTER, HAND_OVER, SIGN_OFF, WRITE
 from folkmoot.stages.recommendations.models import HandOver, Report, SignOff
@@ -110,7 +110,7 @@ def _enter(found: HandOver, handle: str) -> None:
             "report_sha256": found.sha256,
             "recommendations": [_in_record(each) for each in voted if each.adopted],
             "not_adopted": [_in_record(each) for each in voted if not each.adopted],
-            "commissioners": [office.ref for office in commissioners(found.assembly)],
+            "commissioners": [office.ref for office in promisors(found.assembly)],
             "signed_off": found.signed_off,
         },
     )
@@ -125,7 +125,7 @@ def _trace(assembly: Assembly, each: Recommendation) -> None:
 
 
 def _ask_everybody(found: HandOver, each: Recommendation, handle: str) -> None:
-    for office in commissioners(found.assembly):
+    for office in promisors(found.assembly):
         _ask(found, each, office, handle)
 
 

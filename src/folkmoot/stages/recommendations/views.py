@@ -15,7 +15,7 @@ from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.commons.lineage.queries import address
 from folkmoot.core.canonical import canonical_bytes
-from folkmoot.stages.contract.queries import commissioners, published_contract
+from folkmoot.stages.contract.queries import promisors, published_contract
 from folkmoot.stages.recommendations import actions, forms, queries
 from folkmoot.stages.recommendations.manifest import ENTER, HAND_OVER, WRITE
 from folkmoot.stages.recommendations.prose import rendered
@@ -67,7 +67,7 @@ def _report(assembly: Assembly) -> dict[str, Any]:
         "foreword": rendered(str(document["foreword"])),
         "adopted": [each for each in voted if each.adopted],
         "rest": [each for each in voted if not each.adopted],
-        "offices": commissioners(assembly),
+        "offices": promisors(assembly),
         "contract": published_contract(assembly),
     } | _sign_offs(assembly, given)
 
@@ -164,7 +164,7 @@ def hand_over(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             _("Every commissioner owes a reply to every recommendation within %(days)d days: %(offices)s.")
             % {
                 "days": contract.clauses.reply_within_days if contract else 0,
-                "offices": "; ".join(str(office) for office in commissioners(assembly)),
+                "offices": "; ".join(str(office) for office in promisors(assembly)),
             },
             _("If no reply comes, the promise board says so by itself, day by day."),
         ],
