@@ -131,6 +131,7 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
     yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
     if pool is None:
         yield unproven("targets_without_pool", file=LOTTERY_FILE)
+    yield from _taken_as_stated(lottery)
     if bundle.draw is None:
         yield unproven("not_drawn_yet", file=LOTTERY_FILE)
         return
@@ -139,6 +140,15 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
     if draw:
         yield from _as_findings(checks.check_draw(draw, lottery), DRAW_FILE)
         yield from _check_selected(bundle.selected, draw)
+
+
+def _taken_as_stated(lottery: dict[str, Any]) -> Iterator[Finding]:
+    try:
+        stated = checks.taken_as_stated(lottery)
+    except checks.LotteryUnreadable:
+        return
+    for code, count in stated.items():
+        yield unproven(code, file=LOTTERY_FILE, count=count)
 
 
 def _document(data: bytes, file: str) -> tuple[dict[str, Any], Finding]:

@@ -16,7 +16,7 @@ FINDINGS: dict[str, str] = {
     "lines_hold": _("All {count} lines are in their one form, in order, and never earlier than the line before."),
     "root_holds": _("The tree over the {count} lines has the root that was signed."),
     "past_holds": _("The first {count} lines are those of the checkpoint you kept ({at}): the record only grew."),
-    "contract_holds": _("Version {version} of the contract has the hash {sha256} and {signatures} signatures."),
+    "contract_holds": _("Version {version} of the contract has the hash {sha256}; signatures: {signatures}."),
     "lottery_holds": _("Lottery {number} holds: {panels} panels of {seats} seats from {pool} people."),
     "draw_holds": _(
         "The draw from lottery {number} gives panel {panel} of {panels}, and it holds the {count} people named."
@@ -31,6 +31,17 @@ FINDINGS: dict[str, str] = {
     "selected_list_holds": _("The list names the {count} people of the draw."),
     "targets_without_pool": _(
         "That every panel meets its targets and that no lottery could be fairer: name --pool and --targets."
+    ),
+    "bounds_without_points": _(
+        "That nobody could be served better: an exact search settled it, and only another search can check that "
+        "(levels of the proof without points: {count})."
+    ),
+    "shut_out_as_stated": _(
+        "That some people fit on no panel, as the lottery states: only a solver can check that (people: {count})."
+    ),
+    "lottery_without_pool": _(
+        "That the panels of lottery {number} meet their targets and that no lottery could be fairer: the pool is not "
+        "public. Whoever has it checks the lottery's file with --pool and --targets."
     ),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),

@@ -13,6 +13,7 @@ from folkmoot.core.sortition import (
     lottery_document,
     unselectable,
 )
+from folkmoot.core.sortition.checks import taken_as_stated
 from folkmoot.core.sortition.lotteries import PanelCountOutOfRange
 from tests.core.sortition.brute_force import all_panels, leximin_chances
 from tests.core.sortition.sample import a_pool, alike, instance, some_targets
@@ -73,6 +74,8 @@ def test_a_pool_whose_fairest_average_no_panels_reach_is_solved_exactly():
     lottery = find_lottery(pool=pool, targets=targets, seats=5)
     got = levels(lottery)
     assert {level.certificate for level in lottery.proof.levels} == {None}
+    assert "bound_proved" not in [each.check for each in check_lottery(lottery_document(lottery), pool=pool)]
+    assert taken_as_stated(lottery_document(lottery))["bounds_without_points"] == len(lottery.proof.levels)
     assert [round(got[person.id], 6) for person in pool.respondents] == [round(chance, 6) for chance in want]
 
 
@@ -91,6 +94,7 @@ def test_people_whom_no_panel_can_hold_are_named_and_hold_no_ticket():
     assert lottery.unselectable == ("b",)
     assert dict(zip(lottery.ids, lottery.tickets, strict=True)) == {"a": 1000, "b": 0, "c": 500, "d": 500}
     assert [(each.ids, each.features) for each in unselectable(pool, targets, 2)] == [(("b",), ("old", "m"))]
+    assert taken_as_stated(lottery_document(lottery))["shut_out_as_stated"] == 1
 
 
 def test_a_household_never_sends_two():

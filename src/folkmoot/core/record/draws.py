@@ -7,7 +7,7 @@ from folkmoot.core.canonical import read_canonical, sha256_hex
 from folkmoot.core.faults import Fault
 from folkmoot.core.record.contracts import contract_in_force
 from folkmoot.core.record.entries import Entry
-from folkmoot.core.record.findings import Finding, holds_at
+from folkmoot.core.record.findings import Finding, holds_at, unproven_at
 from folkmoot.core.record.stories import Story, number, text
 from folkmoot.core.sortition import checks
 from folkmoot.core.sortition.draws import DRAW_FORMAT
@@ -48,6 +48,7 @@ def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
         if number(entry, what) != found:
             raise LotteryFiguresDiffer(what=what, said=number(entry, what), found=found)
     yield holds_at(entry, "lottery_holds", number=which, **_figures(document))
+    yield unproven_at(entry, "lottery_without_pool", number=which)
 
 
 def check_withdrawn(entry: Entry, story: Story) -> Iterator[Finding]:

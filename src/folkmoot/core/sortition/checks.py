@@ -149,8 +149,22 @@ def _checks_with(lottery: Lottery, pool: Pool) -> list[tuple[Check, Callable[[],
         (Check.HOUSEHOLDS_KEPT, lambda: _households(lottery, pool)),
         (Check.SHARES_RECOUNTED, lambda: _shares(lottery, pool)),
         (Check.ALIKE_EQUAL, lambda: _alike(lottery, profiles)),
-        (Check.BOUND_PROVED, lambda: _bounds(lottery, profiles)),
+        *(
+            [(Check.BOUND_PROVED, lambda: _bounds(lottery, profiles))]
+            if any(level.certificate for level in lottery.proof.levels)
+            else []
+        ),
     ]
+
+
+def taken_as_stated(document: Json) -> dict[str, int]:
+    """What the checks believe of a readable lottery, because only a solver could tell: how many levels have a bound
+    without points (`bounds_without_points`), and how many people are said to fit on no panel (`shut_out_as_stated`).
+    """
+    proof = read_lottery(document).proof
+    without = sum(level.certificate is None for level in proof.levels)
+    stated = {"bounds_without_points": without, "shut_out_as_stated": proof.level_of.count(-1)}
+    return {code: count for code, count in stated.items() if count}
 
 
 def _same_lottery(draw: Draw, lottery: Lottery) -> Iterator[Fault]:
