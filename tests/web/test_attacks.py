@@ -1,18 +1,29 @@
 """What an attacker with an account, a curious operator or a hostile organiser tries, and what comes of it."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from folkmoot import clock
+from folkmoot.commons.accounts.queries import Person, person_with_email
+from folkmoot.commons.assemblies.queries import sitting
 from folkmoot.commons.publicrecord.queries import export_files
 from folkmoot.core.faults import Fault
 from folkmoot.stages.ballots.actions import file_statement
 from folkmoot.stages.contract.actions import amend_contract, name_commissioner
 from folkmoot.stages.contract.queries import promisors
+from folkmoot.stages.lottery.actions import erase_respondents, keep_upload, leave_seat
+from folkmoot.stages.lottery.models import PoolSecret
+from folkmoot.stages.lottery.queries import Lottery, respondents
+from folkmoot.stages.meetings.actions import keep_attendance
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
+from folkmoot.web.personal import download, forget
 from tests.builders import (
     a_counted_ballot,
+    a_drawn_panel,
+    a_meeting,
     a_published_contract,
     an_open_assembly,
     seated_members,
@@ -52,3 +63,67 @@ def test_nobody_is_added_to_a_promise_that_was_made_without_her():
     amend_contract(by=organiser, assembly=assembly, reason="The government joins.")
     name_commissioner(by=organiser, assembly=assembly, **minister)
     assert [office.ref for office in promisors(assembly)] == ["mayor"]
+
+
+# -- What erasing leaves behind ----------------------------------------------------------------------------------------
+
+
+def everything_in_the_database() -> str:
+    with connection.cursor() as cursor:
+        found = []
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found.append(
+                repr([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor.fetchall()])
+            )
+    return "\n".join(found)
+
+
+def test_who_erases_her_account_is_in_no_table_any_more():
+    assembly = an_open_assembly()
+    a_drawn_panel(assembly)
+    term = sitting(assembly.body)[0]
+    line = respondents(assembly).get(pseudonym=term.membership.pseudonym)
+    person = Person.objects.get(pk=term.membership.person_id)
+    keep_attendance(
+        by=the_organiser(assembly), meeting=a_meeting(assembly), here=[], reasons={line.pseudonym: "in hospital"}
+    )
+    leave_seat(by=the_organiser(assembly), respondent=line, reason="a long illness")
+    told = [line.name, line.email, line.phone, line.imported_id, "in hospital", "a long illness"]
+    before = everything_in_the_database()
+    assert [each for each in told if repr(each)[1:-1] not in before] == []
+    forget(person)
+    after = everything_in_the_database()
+    assert [each for each in told if f"'{each}'" in after] == []
+
+
+def test_who_never_was_drawn_is_forgotten_too_and_her_neighbour_is_not():
+    assembly = an_open_assembly()
+    a_drawn_panel(assembly)
+    line, neighbour = respondents(assembly).filter(status="pool")[:2]
+    forget(Person.objects.create_user(line.email))
+    assert respondents(assembly).filter(email=neighbour.email).exists()
+    line.refresh_from_db()
+    assert (line.status, line.name, line.email, line.features) == ("deleted", "", "", {})
+
+
+def test_a_person_may_read_what_the_pool_says_about_her(rf):
+    assembly = an_open_assembly()
+    a_drawn_panel(assembly)
+    line = respondents(assembly).filter(status="confirmed")[0]
+    request = rf.get("/me/download/")
+    request.user = person_with_email(line.email)
+    (told,) = json.loads(download(request).content)["lottery"]["pools"]
+    assert (told["pseudonym"], told["name"], told["address"]) == (line.pseudonym, line.name, line.address)
+
+
+def test_erasing_the_pool_takes_the_files_that_still_waited_and_the_key_to_the_pseudonyms():
+    assembly = an_open_assembly()
+    organiser = the_organiser(assembly)
+    a_drawn_panel(assembly)
+    keep_upload(
+        by=organiser, assembly=assembly, kind="pool", filename="pool.csv", content=b"id,name\nR-1,Amina Yusuf\n"
+    )
+    erase_respondents(by=organiser, assembly=assembly, reason="The time has passed.")
+    assert "Amina Yusuf" not in everything_in_the_database()
+    assert (PoolSecret.objects.count(), Lottery.objects.exclude(frozen={}).count()) == (0, 0)

@@ -138,4 +138,5 @@ MANIFEST = Manifest(
     front_page="lottery:lottery",
     next_steps=next_steps,
     story=story,
+    known_about=queries.known_about,
 )

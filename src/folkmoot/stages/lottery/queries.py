@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from folkmoot.commons.accounts.queries import Person
-from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
 from folkmoot.core.sortition import Respondent as Entrant
@@ -27,6 +28,7 @@ __all__ = [
     "household",
     "inputs_of_first",
     "inputs_of_replacement",
+    "known_about",
     "lotteries",
     "lottery_numbered",
     "may_draw",
@@ -36,6 +38,7 @@ __all__ = [
     "pool_is_closed",
     "public_lotteries",
     "respondents",
+    "respondents_known_as",
     "started_count",
     "status_counts",
     "targets",
@@ -88,6 +91,28 @@ def targets(assembly: Assembly) -> tuple[Target, ...]:
 def respondents(assembly: Assembly) -> QuerySet[Respondent]:
     """Everybody who said yes to the invitation. Personal: only for actions that log who looked."""
     return Respondent.objects.filter(assembly=assembly)
+
+
+def respondents_known_as(person: Person) -> QuerySet[Respondent]:
+    """The lines of the pools that are about her: under her seats' pseudonyms, or under the address that she proved.
+
+    Two may share an address: the line of somebody who sits is hers only where the seat is.
+    """
+    hers = Q(email__iexact=person.email) & ~Q(status=Status.CONFIRMED)
+    for assembly, pseudonym in Membership.objects.filter(person=person).values_list("body__assembly", "pseudonym"):
+        hers |= Q(assembly=assembly, pseudonym=pseudonym)
+    return Respondent.objects.filter(hers).select_related("assembly").order_by("assembly", "pseudonym")
+
+
+def known_about(person: Person) -> dict[str, Any]:
+    """What the pools hold about a person, for her own download."""
+    columns = ("pseudonym", "status", "features", "name", "email", "phone", "address", "note")
+    return {
+        "pools": [
+            {"assembly": each.assembly.slug} | {column: getattr(each, column) for column in columns}
+            for each in respondents_known_as(person)
+        ]
+    }
 
 
 def not_selected(assembly: Assembly) -> QuerySet[Respondent]:

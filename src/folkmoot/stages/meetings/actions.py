@@ -126,6 +126,11 @@ def correct_attendance(
     return meeting
 
 
+def forget_reasons(*, by: Person) -> None:
+    """Erase why she was absent, because she erases her account; that somebody sat there and was absent stays."""
+    Attendance.objects.filter(membership__person=by).update(reason="")
+
+
 def _locked(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, locked until the transaction ends."""
     return Meeting.objects.select_for_update().select_related("assembly").get(pk=meeting.pk)

@@ -4,6 +4,7 @@ from folkmoot.stages.lottery.actions.ceremony import read_balls
 from folkmoot.stages.lottery.actions.inputs import (
     discard_upload,
     erase_respondents,
+    forget_respondent,
     import_pool,
     import_targets,
     keep_upload,
@@ -27,6 +28,7 @@ __all__ = [
     "decline_respondent",
     "discard_upload",
     "erase_respondents",
+    "forget_respondent",
     "import_pool",
     "import_targets",
     "keep_upload",

@@ -147,8 +147,26 @@ def erase_respondents(*, by: Person, assembly: Assembly, reason: str) -> int:
         )
     )
     assembly.lotteries.update(frozen={})
+    # A file that was looked at and never confirmed holds everybody, and the secret leads from an id to its pseudonym.
+    PendingImport.objects.filter(assembly=assembly, kind=PendingImport.Kind.POOL).delete()
+    PoolSecret.objects.filter(assembly=assembly).delete()
     log_access(by=by, what="erased respondents without a seat", subject=f"{assembly.slug}: {count} people")
     return count
+
+
+@transaction.atomic
+def forget_respondent(*, by: Person) -> int:
+    """Erase her from every pool, because she erases her account; how many lines.
+
+    Nothing leads from a pseudonym to her any more. Answers stay only with a pseudonym that was drawn, where the targets
+    of later draws rest on them.
+    """
+    hers = queries.respondents_known_as(by)
+    lines = list(hers.values_list("pk", flat=True))
+    blank = dict.fromkeys(("imported_id", "name", "email", "phone", "address", "note"), "")
+    Respondent.objects.filter(pk__in=lines).update(**blank, changed_at=clock.now())
+    Respondent.objects.filter(pk__in=lines, status__in=NOT_SEATED).update(status=Status.DELETED, features={})
+    return len(lines)
 
 
 @transaction.atomic
