@@ -1,6 +1,8 @@
 import pytest
 
+from folkmoot.commons.assemblies.actions import translate_text
 from folkmoot.commons.assemblies.faults import NotAllowed
+from folkmoot.commons.languages.queries import Translation
 from folkmoot.core.faults import Faults
 from folkmoot.manifest import Role
 from folkmoot.stages.deliberation.actions import Heard, gather_statements, set_statement_aside
@@ -10,7 +12,7 @@ from folkmoot.stages.deliberation.faults import (
     StatementsMissing,
     TextsAreFrozen,
 )
-from folkmoot.stages.deliberation.queries import Fate, Statement, statement_at, statements
+from folkmoot.stages.deliberation.queries import Fate, Statement, public_texts, statement_at, statements
 from folkmoot.stages.deliberation.reading import heard_in
 from tests.builders import an_open_assembly, seated_members, some_frozen_texts, somebody, the_organiser
 
@@ -100,3 +102,27 @@ def test_nothing_is_gathered_after_the_freeze():
     some_frozen_texts(assembly)
     with pytest.raises(TextsAreFrozen):
         some_statements(assembly)
+
+
+def test_a_statement_in_another_language_is_shown_in_the_readers_with_its_original(client):
+    assembly = an_open_assembly()
+    said = "Produkte sollen (wieder) reparabel sein"
+    organiser = the_organiser(assembly)
+    gather_statements(by=organiser, assembly=assembly, heard=[Heard(text=said)], language="de")
+    assert f'lang="de">{said}' in client.get(f"/assemblies/{assembly.slug}/deliberation/statements/").content.decode()
+    (text,) = public_texts(assembly)
+    english = "Products should be repairable (again)"
+    translate_text(
+        by=organiser,
+        assembly=assembly,
+        text=text,
+        language="en",
+        wording=english,
+        provenance=Translation.Provenance.MACHINE,
+    )
+    pages = [
+        client.get(f"/assemblies/{assembly.slug}/deliberation/statements/{page}").content.decode()
+        for page in ("", "1/")
+    ]
+    assert [(f'lang="en">{english}' in page, "Machine translation" in page) for page in pages] == [(True, True)] * 2
+    assert f'lang="de">{said}' in pages[1]

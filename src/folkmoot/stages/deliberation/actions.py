@@ -50,9 +50,18 @@ class Words:
 
 @transaction.atomic
 def gather_statements(
-    *, by: Person, assembly: Assembly, heard: Sequence[Heard], source: str = "", licence: str = ""
+    *,
+    by: Person,
+    assembly: Assembly,
+    heard: Sequence[Heard],
+    source: str = "",
+    licence: str = "",
+    language: str = "",
 ) -> list[Statement]:
-    """Take in what people said: all or none. `source` stands in where a statement brings none of its own."""
+    """Take in what people said: all or none. `source` stands in where a statement brings none of its own.
+
+    `language` is that of the words (BCP 47), empty for the assembly's own.
+    """
     require(by, GATHER, assembly)
     require_not_frozen(assembly)
     if not heard:
@@ -69,6 +78,7 @@ def gather_statements(
             author=each.author.strip(),
             source=each.source.strip() or source.strip(),
             licence=licence.strip(),
+            language="" if language == assembly.language else language,
             gathered_at=clock.now(),
         )
         for number, each in enumerate(heard, start=first)

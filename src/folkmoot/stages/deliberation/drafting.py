@@ -34,6 +34,7 @@ def gather(request: HttpRequest, assembly: Assembly) -> HttpResponse:
                 heard=_heard(written),
                 source=written["source"],
                 licence=written["licence"],
+                language=written["language"],
             )
             said = ngettext("%(n)d statement is taken in.", "%(n)d statements are taken in.", len(taken))
             messages.success(request, said % {"n": len(taken)})

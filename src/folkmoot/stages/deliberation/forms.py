@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.stages.deliberation.actions import Words
@@ -18,6 +19,10 @@ FATES = {
     Fate.PARKED: _("Parked"),
     Fate.OUT_OF_SCOPE: _("Out of scope"),
 }
+
+
+# What people may speak, each language called by its own name.
+LANGUAGES_SPOKEN = [(code, info["name_local"]) for code, info in sorted(LANG_INFO.items()) if "name_local" in info]
 
 
 class GatherForm(forms.Form):
@@ -35,6 +40,11 @@ class GatherForm(forms.Form):
         label=_("Where it is from"),
         help_text=_("For example: table notes of the first meeting, or the name of a public conversation."),
         max_length=300,
+    )
+    language = forms.ChoiceField(
+        label=_("In which language people said it"),
+        choices=[("", _("The language of this assembly")), *LANGUAGES_SPOKEN],
+        required=False,
     )
     licence = forms.CharField(
         label=_("Licence"),

@@ -17,7 +17,10 @@ class Fate(models.TextChoices):
 
 
 class Statement(models.Model):
-    """Something short that somebody said, with where it is from. `author` is a pseudonym or empty."""
+    """Something short that somebody said, with where it is from. `author` is a pseudonym or empty.
+
+    `language` is that of the words, empty where it is the assembly's own.
+    """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
@@ -25,6 +28,7 @@ class Statement(models.Model):
     author = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=300, blank=True)
     licence = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=12, blank=True)
     fate = models.CharField(max_length=12, choices=Fate, default=Fate.OPEN)
     reason = models.CharField(max_length=300, blank=True)
     gathered_at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """Reads of deliberation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ __all__ = [
     "Fate",
     "FrozenText",
     "Statement",
+    "as_spoken",
     "current",
     "draft_at",
     "drafts",
@@ -85,7 +86,30 @@ def frozen_text_at(assembly: Assembly, number: int) -> FrozenText | None:
 
 
 def public_texts(assembly: Assembly) -> list[PublicText]:
-    """The frozen texts, which readers of other languages want to understand; the original alone was voted on."""
+    """What readers of other languages want to understand: frozen texts, and statements in a language of their own.
+
+    The original alone is voted on and quoted.
+    """
+    foreign = Statement.objects.filter(assembly=assembly).exclude(language="")
+    return [*_frozen_words(assembly), *(_spoken(assembly, each) for each in foreign)]
+
+
+def _spoken(assembly: Assembly, statement: Statement) -> PublicText:
+    return PublicText(
+        subject=f"statement/{assembly.slug}/{statement.number}",
+        original=statement.text,
+        language=statement.language or assembly.language,
+        label=_("Statement"),
+    )
+
+
+def as_spoken(assembly: Assembly, shown: Iterable[Statement]) -> list[tuple[Statement, Rendering]]:
+    """Statements with their words as the reader gets them, for any number in one query."""
+    listed = list(shown)
+    return list(zip(listed, renderings([_spoken(assembly, each) for each in listed]), strict=True))
+
+
+def _frozen_words(assembly: Assembly) -> list[PublicText]:
     return [
         PublicText(
             subject=f"text/{assembly.slug}/{each.number}/{part}",
@@ -104,7 +128,7 @@ def public_texts(assembly: Assembly) -> list[PublicText]:
 def in_my_language(assembly: Assembly, number: int) -> tuple[Rendering, Rendering] | None:
     """Title and words of a frozen text as the reader gets them, `None` where there is no such text."""
     about = f"text/{assembly.slug}/{number}/"
-    parts = renderings([text for text in public_texts(assembly) if text.subject.startswith(about)])
+    parts = renderings([text for text in _frozen_words(assembly) if text.subject.startswith(about)])
     return (parts[0], parts[1]) if parts else None
 
 

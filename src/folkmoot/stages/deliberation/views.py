@@ -38,7 +38,11 @@ def statements(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """What people said, with where it is from."""
     found = queries.statements(assembly, containing=request.GET.get("q", "").strip())
     page = Paginator(found, 30).get_page(request.GET.get("page"))
-    context = {"page": page, "may_gather": holds(request.user, GATHER, assembly)}
+    context = {
+        "page": page,
+        "shown": queries.as_spoken(assembly, page),
+        "may_gather": holds(request.user, GATHER, assembly),
+    }
     return show(request, assembly, "deliberation/statements.html", context)
 
 
@@ -48,6 +52,7 @@ def statement(request: HttpRequest, assembly: Assembly, number: int) -> HttpResp
     found = statement_or_404(assembly, number)
     context = {
         "statement": found,
+        "words": queries.as_spoken(assembly, [found])[0][1],
         "fate_label": forms.FATES[queries.Fate(found.fate)],
         "may_write": holds(request.user, WRITE, assembly) and state(assembly) is BeadState.OPEN,
         "may_curate": holds(request.user, CURATE, assembly),

@@ -1,21 +1,28 @@
 """Acts that all three stories share: convening, promising, filling the pool, drawing, meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly
+from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, translate_text
 from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.commons.languages.queries import Translation
 from folkmoot.core.canonical import read_canonical, sha256_hex
 from folkmoot.core.sortition import read_lottery
 from folkmoot.manifest import Role
 from folkmoot.stages.contract import actions as contract
 from folkmoot.stages.contract.queries import Clauses, commissioners, latest_version
+from folkmoot.stages.deliberation import actions as deliberation
+from folkmoot.stages.deliberation.actions import Heard
+from folkmoot.stages.deliberation.queries import public_texts
 from folkmoot.stages.lottery import actions as lottery
 from folkmoot.stages.lottery import queries as lotteries
 from folkmoot.stages.meetings import actions as meetings
 from folkmoot.stages.meetings.queries import Meeting
-from folkmoot.web.demo.cast import CREDITS, Cast
+from folkmoot.web.demo.cast import CREDITS, Cast, Sentence
+
+SOURCE = "Public conversation of the Austrian climate citizens' council, 2022"
+LICENCE = "CC BY 4.0, The Computational Democracy Project (Polis)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,24 @@ def promise(cast: Cast, assembly: Assembly, clauses: Clauses, moment: datetime) 
             )
     yield moment + timedelta(days=3)
     contract.publish_contract(by=cast.organiser, version=version)
+
+
+def gather(cast: Cast, assembly: Assembly, sentences: Sequence[Sentence]) -> None:
+    """Take in the real statements in their German, with the English that a machine made of them."""
+    heard = [Heard(text=each.german, author="public conversation") for each in sentences]
+    deliberation.gather_statements(
+        by=cast.facilitator, assembly=assembly, heard=heard, source=SOURCE, licence=LICENCE, language="de"
+    )
+    english = {each.german: each.english for each in sentences}
+    for text in public_texts(assembly):
+        translate_text(
+            by=cast.facilitator,
+            assembly=assembly,
+            text=text,
+            language="en",
+            wording=english[text.original],
+            provenance=Translation.Provenance.MACHINE,
+        )
 
 
 def fill_pool(cast: Cast, assembly: Assembly, *, targets: bytes, pool: bytes) -> None:

@@ -7,7 +7,7 @@ from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.tally.rules import Base
 from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
-from folkmoot.stages.deliberation.actions import Heard, Words
+from folkmoot.stages.deliberation.actions import Words
 from folkmoot.stages.lottery.actions import leave_seat
 from folkmoot.stages.lottery.queries import respondents
 from folkmoot.web.demo.acts import (
@@ -16,6 +16,7 @@ from folkmoot.web.demo.acts import (
     convene,
     draw_with_member,
     fill_pool,
+    gather,
     meet,
     name_commissioners,
     promise,
@@ -24,8 +25,6 @@ from folkmoot.web.demo.acts import (
 from folkmoot.web.demo.cast import Cast, day, pool, statements, targets
 
 SLUG = "lindwerder-climate"
-SOURCE = "Public conversation of the Austrian climate citizens' council, 2022"
-LICENCE = "CC BY 4.0, The Computational Democracy Project (Polis)"
 
 
 def story(cast: Cast, now: datetime) -> Iterator[datetime]:
@@ -115,8 +114,7 @@ def _first_meetings(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[d
     yield day(now, -45, 15)
     attend(cast, first, missing=2)
     yield day(now, -40)
-    heard = [Heard(text=each.german, author="public conversation") for each in statements()]
-    deliberation.gather_statements(by=cast.facilitator, assembly=assembly, heard=heard, source=SOURCE, licence=LICENCE)
+    gather(cast, assembly, statements())
     yield day(now, -31)
     second = meet(
         cast,

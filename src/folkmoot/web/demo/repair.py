@@ -9,7 +9,7 @@ from folkmoot.core.tally.rules import Base
 from folkmoot.stages.ballots import actions as ballots
 from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
-from folkmoot.stages.deliberation.actions import Heard, Words
+from folkmoot.stages.deliberation.actions import Words
 from folkmoot.stages.meetings.queries import Meeting
 from folkmoot.stages.recommendations import actions as recommendations
 from folkmoot.stages.recommendations.queries import document, fingerprint
@@ -19,6 +19,7 @@ from folkmoot.web.demo.acts import (
     convene,
     draw_with_member,
     fill_pool,
+    gather,
     meet,
     name_commissioners,
     promise,
@@ -26,7 +27,6 @@ from folkmoot.web.demo.acts import (
 )
 from folkmoot.web.demo.answers import answer
 from folkmoot.web.demo.cast import Cast, day, pool, statements, targets
-from folkmoot.web.demo.council import LICENCE, SOURCE
 
 SLUG = "kvistby-repair"
 DISTRICTS = {
@@ -80,8 +80,7 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
         agenda=[(60, "The texts read aloud"), (60, "Can you live with it?"), (90, "Secret ballot"), (30, "Result")],
     )
     yield day(now, -200)
-    heard = [Heard(text=each.german, author="public conversation") for each in statements()[:24]]
-    deliberation.gather_statements(by=cast.facilitator, assembly=assembly, heard=heard, source=SOURCE, licence=LICENCE)
+    gather(cast, assembly, statements()[:24])
     yield day(now, -130)
     _freeze(cast, assembly)
     yield day(now, -115, 9)
