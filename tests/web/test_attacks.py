@@ -9,12 +9,19 @@ from django.db import connection
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person, person_with_email
 from folkmoot.commons.assemblies.queries import sitting
-from folkmoot.commons.publicrecord.queries import export_files
+from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
 from folkmoot.stages.ballots.actions import file_statement
 from folkmoot.stages.contract.actions import amend_contract, name_commissioner
 from folkmoot.stages.contract.queries import promisors
-from folkmoot.stages.lottery.actions import erase_respondents, keep_upload, leave_seat
+from folkmoot.stages.lottery.actions import (
+    compute_lottery,
+    erase_respondents,
+    keep_upload,
+    leave_seat,
+    publish_lottery,
+    start_lottery,
+)
 from folkmoot.stages.lottery.models import PoolSecret
 from folkmoot.stages.lottery.queries import Lottery, respondents
 from folkmoot.stages.meetings.actions import keep_attendance
@@ -24,10 +31,12 @@ from tests.builders import (
     a_counted_ballot,
     a_drawn_panel,
     a_meeting,
+    a_pool,
     a_published_contract,
     an_open_assembly,
     seated_members,
     some_frozen_texts,
+    some_targets,
     the_organiser,
 )
 
@@ -63,6 +72,19 @@ def test_nobody_is_added_to_a_promise_that_was_made_without_her():
     amend_contract(by=organiser, assembly=assembly, reason="The government joins.")
     name_commissioner(by=organiser, assembly=assembly, **minister)
     assert [office.ref for office in promisors(assembly)] == ["mayor"]
+
+
+def test_going_back_to_an_earlier_lottery_does_not_hide_that_others_were_computed():
+    assembly = an_open_assembly()
+    organiser = the_organiser(assembly)
+    a_published_contract(assembly)
+    some_targets(assembly)
+    a_pool(assembly)
+    first, _second = (
+        compute_lottery(lottery=start_lottery(by=organiser, assembly=assembly, panels=100)) for _ in range(2)
+    )
+    publish_lottery(by=organiser, lottery=first)
+    assert latest(assembly.slug, "lottery.published").data["computed"] == 2
 
 
 # -- What erasing leaves behind ----------------------------------------------------------------------------------------

@@ -208,10 +208,12 @@ def public_lotteries(assembly: Assembly) -> QuerySet[Lottery]:
     return lotteries(assembly).filter(state__in=PUBLIC)
 
 
-def started_count(assembly: Assembly, *, up_to: int | None = None) -> int:
-    """How many lotteries were computed to the end, up to number `up_to`: published beside each, so that reruns show."""
-    found = lotteries(assembly).filter(found_at__isnull=False)
-    return (found if up_to is None else found.filter(number__lte=up_to)).count()
+def started_count(assembly: Assembly) -> int:
+    """How many lotteries were computed to the end so far, whatever their number: published beside each publication.
+
+    Counting only those before it would hide a later one, if the operator goes back to an earlier number.
+    """
+    return lotteries(assembly).filter(found_at__isnull=False).count()
 
 
 def current(assembly: Assembly) -> Lottery | None:

@@ -189,7 +189,7 @@ def _append_publication(by: Person, lottery: Lottery, path: str) -> None:
             "pool": lottery.figures["people"],
             "replacement": lottery.replacement,
             "objective": lottery.objective,
-            "computed": queries.started_count(lottery.assembly, up_to=lottery.number),
+            "computed": queries.started_count(lottery.assembly),
         },
     )
 

@@ -99,7 +99,7 @@ def review(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
         "targets": target_lines(shown.figures["shares"], shown.panels),
         "contract": published_contract(assembly),
         "public": is_public(shown),
-        "computed": queries.started_count(assembly, up_to=number),
+        "computed": queries.started_count(assembly),
     }
     return render(request, "lottery/review.html", frame(request, assembly) | context)
 
@@ -129,8 +129,7 @@ def publish(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespon
     consequences = [
         _("Every panel becomes public with its number, under pseudonyms, and its fingerprint enters the record."),
         _("Pool and targets are frozen until the draw."),
-        _("Everybody sees that %(n)d lotteries were computed so far.")
-        % {"n": queries.started_count(assembly, up_to=number)},
+        _("Everybody sees that %(n)d lotteries were computed so far.") % {"n": queries.started_count(assembly)},
     ]
     question = _("Publish lottery %(n)d?") % {"n": number}
     return _ask(request, form, question, consequences, _("Publish"), _review_url(assembly, number))
