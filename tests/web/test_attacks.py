@@ -1,14 +1,16 @@
 """What an attacker with an account, a curious operator or a hostile organiser tries, and what comes of it."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person, person_with_email
-from folkmoot.commons.assemblies.queries import sitting
+from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
 from folkmoot.stages.ballots.actions import file_statement
@@ -25,6 +27,7 @@ from folkmoot.stages.lottery.actions import (
 from folkmoot.stages.lottery.models import PoolSecret
 from folkmoot.stages.lottery.queries import Lottery, respondents
 from folkmoot.stages.meetings.actions import keep_attendance
+from folkmoot.stages.meetings.forms import MeetingForm
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
 from folkmoot.web.personal import download, forget
 from tests.builders import (
@@ -41,6 +44,98 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assembly() -> Assembly:
+    return an_open_assembly(slug="harbour")
+
+
+@pytest.fixture
+def organiser(assembly) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(the_organiser(assembly))
+    return client
+
+
+# -- Big and bent input: refused in words, never a broken page ---------------------------------------------------------
+
+
+PAGES = (
+    "/",
+    "/record/",
+    "/assemblies/harbour/people/",
+    "/assemblies/harbour/lottery/",
+    "/assemblies/harbour/lottery/1/",
+    "/assemblies/harbour/lottery/1/ceremony/",
+    "/assemblies/harbour/lottery/pool/",
+    "/assemblies/harbour/deliberation/",
+    "/assemblies/harbour/deliberation/statements/",
+    "/assemblies/harbour/recommendations/",
+)
+ASKED = (
+    "page=1e9",
+    "page=" + "9" * 3_900,
+    "page=" + "9" * 5_000,
+    "q=" + "a" * 60_000,
+    "q=" + "%C3%A5" * 600,
+    "q=%00",
+    "q=%FF%FE",
+    "panel=" + "1" * 5_000,
+    "panel=%C2%B2",
+    "step=" + "1" * 5_000,
+    "p=" + "a" * 60_000,
+    "kind=%00",
+    "fate=%00",
+)
+
+
+def test_no_question_in_an_address_breaks_a_page(assembly, organiser):
+    a_drawn_panel(assembly)
+    broken = [
+        (page, asked[:20]) for page in PAGES for asked in ASKED if organiser.get(f"{page}?{asked}").status_code >= 500
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("calendar/remove", {"on": "x", "what": "y"}),
+        ("calendar/remove", {}),
+        ("contract/draft", {"threshold_numerator": "1" * 400, "threshold_denominator": "1" * 400}),
+        ("lottery/targets", {"category": "a", "name": "b", "min": "9" * 5_000, "max": "9" * 50}),
+        ("meetings/plan", {"title": "t" * 5_000, "day": "0001-01-01", "starts": "00:00", "ends": "01:00"}),
+        (
+            "meetings/plan",
+            {"title": "t", "day": "9999-12-31", "starts": "00:00", "ends": "23:59", "zone": "Etc/GMT+12", "place": "x"},
+        ),
+        (
+            "meetings/plan",
+            {"title": "t", "day": "2030-01-01", "starts": "00:00", "ends": "23:59", "zone": "../../etc/passwd"},
+        ),
+    ],
+)
+def test_nothing_that_is_typed_breaks_a_page(organiser, page, typed):
+    assert organiser.post(f"/assemblies/harbour/{page}/", typed).status_code < 500
+
+
+def test_an_agenda_of_blanks_is_read_at_once():
+    started = time.monotonic()
+    MeetingForm({"agenda": "1 a" + " " * 100_000 + "b"}).is_valid()
+    assert time.monotonic() - started < 5
+
+
+def test_six_hundred_members_can_be_ticked_in_one_form(organiser):
+    ticks = {f"reason-{seat}": "" for seat in range(1, 2_001)} | {f"here-{seat}": "on" for seat in range(1, 2_001)}
+    assert organiser.post("/assemblies/harbour/meetings/1/attendance/", ticks).status_code == 404
+
+
+@pytest.mark.parametrize("door", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+def test_nobody_is_sent_to_another_site(client, door):
+    for page, typed in (("/language/", {"language": "da"}), ("/sign-in/", {"login": "amina@example.org"})):
+        assert "evil" not in client.post(page, {**typed, "next": door}).get("Location", "")
+    assert "evil" not in client.get("/me/", {"next": door})["Location"].partition("?")[0]
 
 
 # -- What enters the record for good -----------------------------------------------------------------------------------

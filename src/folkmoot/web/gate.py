@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -22,6 +22,8 @@ from folkmoot.web.shell import blind_pages, rights_by_page
 Respond = Callable[[HttpRequest], HttpResponse]
 # Sign-in and the security settings of one's own account guard themselves; they belong to no assembly.
 SELF_GUARDED = ("account_", "mfa_")
+# No link of the site asks for more; what is longer makes databases give up (search patterns, numbers of many digits).
+MOST_ASKED = 4_000
 
 
 class PrivateByDefault:
@@ -103,6 +105,9 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Let the request pass, send it to sign-in, or refuse it."""
+        asked = request.META.get("QUERY_STRING", "")
+        if len(asked) > MOST_ASKED or "%00" in asked:
+            raise BadRequest
         page = request.resolver_match.view_name if request.resolver_match else ""
         if page.startswith(SELF_GUARDED):
             return None

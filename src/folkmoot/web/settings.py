@@ -173,7 +173,9 @@ STORAGES = {
 }
 # Without collected files (in development and in tests) they are served from where they lie.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or flag("FOLKMOOT_TESTING")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
+# Typed text needs little; files are counted apart. An attendance list asks two fields of each of up to 2,000 members.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400
 

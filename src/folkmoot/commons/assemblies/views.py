@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -179,7 +179,10 @@ def _date_page(assembly: Assembly, form: DateForm) -> dict[str, Any]:
 @require_POST
 def remove_date(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Take a date out of the calendar."""
-    date = get_object_or_404(calendar(assembly), on=request.POST.get("on"), what=request.POST.get("what"))
+    form = DateForm(request.POST)
+    date = calendar(assembly).filter(**form.cleaned_data).first() if form.is_valid() else None
+    if date is None:
+        raise Http404
     actions.remove_date(by=person_of(request), assembly=assembly, date=date)
     messages.success(request, gettext("The date is removed."))
     return redirect("assemblies:calendar", assembly.slug)

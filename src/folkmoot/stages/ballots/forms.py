@@ -85,7 +85,7 @@ class CardForm(forms.Form):
 class VoteForm(forms.Form):
     """A choice for each text; what is left unmarked is blank. The card travels along, the server remembers nothing."""
 
-    card = forms.CharField(widget=forms.HiddenInput)
+    card = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(self, *args: Any, items: Sequence[BallotItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,7 +174,9 @@ class CloseForm(forms.Form):
 class CancelForm(forms.Form):
     """Why a ballot is called off."""
 
-    reason = forms.CharField(label=_("Why the ballot is called off"), help_text=_("Everybody will read this."))
+    reason = forms.CharField(
+        label=_("Why the ballot is called off"), help_text=_("Everybody will read this."), max_length=300
+    )
 
 
 class StatementForm(forms.Form):

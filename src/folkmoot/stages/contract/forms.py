@@ -57,8 +57,10 @@ class ClausesForm(forms.Form):
         help_text=_("For example: in writing, to each recommendation, in a public meeting with the members."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    threshold_numerator = forms.IntegerField(label=_("A recommendation needs (share, upper number)"), min_value=1)
-    threshold_denominator = forms.IntegerField(label=_("… of (share, lower number)"), min_value=1)
+    threshold_numerator = forms.IntegerField(
+        label=_("A recommendation needs (share, upper number)"), min_value=1, max_value=1000
+    )
+    threshold_denominator = forms.IntegerField(label=_("… of (share, lower number)"), min_value=1, max_value=1000)
     threshold_of = forms.ChoiceField(
         label=_("The share is taken"),
         choices=[(base.value, label) for base, label in BASE_LABELS.items()],

@@ -2,24 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.stages.meetings.queries import Meeting, SheetLine
 
-_AGENDA_LINE = re.compile(r"^\s*(\d{1,4})\s*(?:min\.?|minutes|minutter)?[\s:–-]+(.+?)\s*$", re.IGNORECASE)
+_AGENDA_LINE = re.compile(r"(\d{1,4})\s*(?:min\.?|minutes|minutter)?[\s:–-]+(\S.*)", re.IGNORECASE)
 
 
 class MeetingForm(forms.Form):
     """Date, hours, place, the way there, the agenda."""
 
-    title = forms.CharField(label=_("What the meeting is called"), help_text=_("For example: First weekend"))
-    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    title = forms.CharField(
+        label=_("What the meeting is called"), help_text=_("For example: First weekend"), max_length=160
+    )
+    day = forms.DateField(
+        label=_("Date"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        # Days on which every time zone still has a day before and a day after.
+        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
+    )
     starts = forms.TimeField(label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     ends = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.CharField(
@@ -55,7 +63,7 @@ class MeetingForm(forms.Form):
         for number, line in enumerate(self.cleaned_data["agenda"].splitlines(), 1):
             if not line.strip():
                 continue
-            found = _AGENDA_LINE.match(line)
+            found = _AGENDA_LINE.fullmatch(line.strip())
             if found is None:
                 words = gettext("Line %(number)d of the agenda does not begin with its minutes: “%(line)s”.")
                 raise forms.ValidationError(words % {"number": number, "line": line.strip()})
@@ -137,7 +145,9 @@ class CorrectionForm(AttendanceForm):
 class ReasonForm(forms.Form):
     """Why a meeting is called off."""
 
-    reason = forms.CharField(label=_("Why the meeting is called off"), help_text=_("Everybody will read this."))
+    reason = forms.CharField(
+        label=_("Why the meeting is called off"), help_text=_("Everybody will read this."), max_length=300
+    )
 
 
 class ConfirmForm(forms.Form):
