@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import tablib
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from folkmoot.core.faults import Fault, Faults
 
@@ -39,11 +39,15 @@ class UnreadableFile(Fault):
 
 
 class TooLarge(Fault):
-    """The file `name` has more than `limit` bytes, rows or columns (`unit`)."""
+    """The file `name` has more than `limit` megabytes, rows or columns (`unit`)."""
 
 
 class NoHeader(Fault):
     """The column number `column` of the file `name` has no name in the first row."""
+
+
+class HeaderNotFirst(Fault):
+    """The first row of the file `name` has one cell, all others have `cells`: a title stands above the header."""
 
 
 class RepeatedColumn(Fault):
@@ -77,7 +81,7 @@ def read_table(data: bytes, *, name: str) -> Table:
     Empty rows and empty columns at the right are left out. Raises `Faults` with every problem of the file.
     """
     if len(data) > MAX_BYTES:
-        raise Faults(TooLarge(name=name, limit=MAX_BYTES, unit="bytes"))
+        raise Faults(TooLarge(name=name, limit=MAX_BYTES // 1024**2, unit="megabytes"))
     if not data.strip():
         raise Faults(EmptyFile(name=name))
     if data.startswith(_SPREADSHEETS):
@@ -166,8 +170,8 @@ def _spreadsheet_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
         _refuse_bombs(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = workbook.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
+        shown = [each.name for each in workbook.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+        rows = workbook.get_sheet_by_name(shown[0]).to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError, OSError) as error:
         raise Faults(UnreadableFile(name=name)) from error
     return [(number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(rows, start=1)]
@@ -180,7 +184,7 @@ def _refuse_bombs(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise Faults(TooLarge(name=name, limit=MAX_UNPACKED, unit="bytes"))
+                raise Faults(TooLarge(name=name, limit=MAX_UNPACKED // 1024**2, unit="megabytes"))
             if any(part.filename.endswith("workbook.bin") for part in archive.infolist()):
                 raise Faults(UnreadableFile(name=name))
             if max(map(_cells_laid_out, map(archive.read, archive.namelist())), default=0) > MAX_CELLS:
@@ -252,6 +256,9 @@ def _table(rows: Sequence[tuple[int, list[str]]], name: str, *, encoding: str | 
         for number, cells in body
         if len(cells) != len(header)
     ]
+    widths = {len(cells) for _, cells in body}
+    if len(header) == 1 and len(widths) == 1 and ragged:
+        raise Faults(HeaderNotFirst(name=name, cells=widths.pop()))
     if ragged:
         raise Faults(*ragged)
     return Table(

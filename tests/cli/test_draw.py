@@ -115,7 +115,7 @@ def test_every_problem_of_both_files_stands_on_a_line_of_its_own_and_nothing_is_
             TARGETS,
             "people.csv: The file people.csv is empty. Save it again with its header and rows, then try again.",
         ),
-        ("id,name\np1,A\n", TARGETS, "people.csv: The respondents have no column age."),
+        ("id,name\np1,A\n", TARGETS, "people.csv: The respondents have no column age in the first row."),
         (PEOPLE, "category,name,min,max\nage,old,2,1\n", "targets.csv: Row 2: the minimum 2 is above the maximum 1."),
         (
             PEOPLE,
@@ -137,6 +137,12 @@ def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
     wrong = capsys.readouterr().err.splitlines()
     assert (code, len(wrong)) == (2, 2)
     assert wrong[0].endswith("The file no.csv cannot be opened (No such file or directory). Check its name and place.")
+
+
+def test_an_empty_seed_is_no_chance_at_all(draw, tmp_path):
+    code, _said, wrong = draw(PEOPLE, TARGETS, "--seed", "")
+    assert (code, files(tmp_path / "out")) == (2, [])
+    assert wrong.startswith('--seed: "" is not hexadecimal.')
 
 
 def test_a_folder_that_cannot_be_written_is_told(draw, tmp_path):

@@ -6,6 +6,7 @@ import time
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 import tablib
 
@@ -94,7 +95,7 @@ def test_what_is_no_table_is_refused(data):
 
 def test_a_file_beyond_the_limit_is_refused():
     assert faults_of(b"a\n" * (33 * 1024 * 1024)) == [
-        ("too_large", {"name": "people.csv", "limit": 67_108_864, "unit": "bytes"})
+        ("too_large", {"name": "people.csv", "limit": 64, "unit": "megabytes"})
     ]
     assert faults_of(",".join(f"c{n}" for n in range(1001)).encode()) == [
         ("too_large", {"name": "people.csv", "limit": 1000, "unit": "columns"})
@@ -198,3 +199,27 @@ def test_a_header_of_a_million_columns_is_dealt_with_at_once():
         read_table(",".join(map(str, range(1_000_000))).encode(), name="people.csv")
     assert [fault.code for fault in caught.value.faults] == ["too_large"]
     assert time.monotonic() - started < 20
+
+
+def a_workbook(*sheets: tuple[str, str, list[list[str]]]) -> bytes:
+    """Sheets as (name, state, rows)."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for name, state, rows in sheets:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read():
+    notes, pool = [["secret"], ["x"]], [["id"], ["p1"]]
+    data = a_workbook(("Notes", "hidden", notes), ("Pool", "visible", pool), ("More", "visible", notes))
+    assert read_table(data, name="people.xlsx").columns == ("id",)
+
+
+def test_a_title_above_the_header_is_told_once():
+    data = a_workbook(("Pool", "visible", [["Our pool"], ["id", "age"], ["p1", "old"], ["p2", "old"]]))
+    assert faults_of(data) == [("header_not_first", {"name": "people.csv", "cells": 2})]

@@ -30,6 +30,7 @@ from folkmoot.core.sortition import (
     sorted_targets,
     unselectable,
 )
+from folkmoot.core.sortition.targets import spelt_alike
 from folkmoot.messages import sentence
 from folkmoot.tables import Table, read_table, write_csv
 
@@ -102,15 +103,20 @@ def _table(path: Path) -> Table:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileMissing(name=path.name, reason=error.strerror or "") from error
+        raise FileMissing(name=path.name or str(path), reason=error.strerror or "") from error
     return read_table(data, name=path.name)
 
 
 def _seed(text: str | None) -> bytes | None:
+    if text is None:
+        return None
     try:
-        return None if text is None else bytes.fromhex(text)
+        seed = bytes.fromhex(text)
     except ValueError as error:
-        raise SeedNotHexadecimal(seed=str(text)) from error
+        raise SeedNotHexadecimal(seed=text) from error
+    if not seed:  # an unset variable in a script is no public chance
+        raise SeedNotHexadecimal(seed='""')
+    return seed
 
 
 def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | None:
@@ -155,9 +161,10 @@ def _found(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) ->
 
 def _selected(table: Table, draw: Draw) -> bytes:
     """The rows of the people drawn, with all their columns, in the order of their ids."""
-    place = table.columns.index("id")
+    columns = spelt_alike(table.columns, ["id"])
+    place = columns.index("id")
     rows = {clean(row[place]): row for row in table.rows}
-    return write_csv(table.columns, [rows[id_] for id_ in draw.selected])
+    return write_csv(columns, [rows[id_] for id_ in draw.selected])
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> bool:

@@ -5,7 +5,8 @@ from folkmoot.messages.marking import gettext_noop as _
 SENTENCES: dict[str, str] = {
     # reading the pool
     "column_missing": _(
-        "The respondents have no column {column}. Add it, or remove its targets; names must match to the letter."
+        "The respondents have no column {column} in the first row. There must be id and each category with targets, "
+        "spelt alike; of a workbook only the first sheet that is not hidden is read."
     ),
     "pool_empty": _("There is no respondent below the header. Add the people of the pool."),
     "id_missing": _("Row {row}, column id: there is nothing. Give every respondent an id of her own."),
@@ -22,7 +23,7 @@ SENTENCES: dict[str, str] = {
     ),
     "targets_empty": _("There is no target below the header. Add a row for each value of each category."),
     "target_name_missing": _("Row {row}, column {column}: there is nothing. Name the category and the value."),
-    "not_a_whole_number": _("Row {row}, column {column}: {value} is not a whole number of people. Write 0, 1, 2 …"),
+    "not_a_whole_number": _("Row {row}, column {column}: “{value}” is not a whole number of people. Write 0, 1, 2 …"),
     "minimum_above_maximum": _("Row {row}: the minimum {minimum} is above the maximum {maximum}. Correct one of them."),
     "target_repeated": _("Row {row}: {category}, {value} has a target already in row {first}. Remove one of them."),
     # targets against seats and pool

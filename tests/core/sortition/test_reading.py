@@ -43,6 +43,12 @@ def test_a_missing_column_is_named():
     ]
 
 
+def test_capitals_in_the_names_of_columns_do_not_matter():
+    pool = read_pool(("ID", "Age"), [(2, ("p1", "old"))], targets=AGE)
+    assert (pool.categories, pool.respondents[0].features) == (("age",), ("old",))
+    assert len(read_targets(("Category", "NAME", "Min", "max"), [(2, ("age", "old", "1", "2"))])) == 1
+
+
 def test_a_pool_without_people_is_refused():
     assert faults_of(read_pool, ("id", "age"), [], targets=AGE) == [("pool_empty", {})]
 

@@ -140,7 +140,7 @@ def test_targets_are_edited_as_a_table_and_keep_what_was_typed_when_wrong() -> N
         "max": ["3", "3", ""],
     }
     answer = client.post(address("targets", assembly), typed)
-    assert "Row 2, column min: x is not a whole number of people." in text_of(answer)
+    assert "Row 2, column min: “x” is not a whole number of people." in text_of(answer)
     assert 'value="woman"' in text_of(answer)
     client.post(address("targets", assembly), typed | {"min": ["2", "2", ""]})
     assert [(each.value, each.minimum, each.maximum) for each in queries.targets(assembly)] == [

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from folkmoot.core.canonical import digest
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition.targets import Target
+from folkmoot.core.sortition.targets import Target, spelt_alike
 
 NumberedRows: TypeAlias = Iterable[tuple[int, Sequence[str]]]
 
@@ -64,6 +64,7 @@ def read_pool(columns: Sequence[str], rows: NumberedRows, *, targets: Sequence[T
     `Faults` with every problem of the table.
     """
     categories = tuple(sorted({target.category for target in targets}))
+    columns = spelt_alike(columns, ("id", "address", *categories))
     missing = [ColumnMissing(column=name) for name in ("id", *categories) if name not in columns]
     if missing:
         raise Faults(*missing)

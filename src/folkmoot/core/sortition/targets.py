@@ -60,6 +60,7 @@ def read_targets(columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]
 
     `rows` come with the number under which a person finds them in the file. Raises `Faults` with every problem.
     """
+    columns = spelt_alike(columns, ("category", "name", "min", "max", "min_flex", "max_flex"))
     missing = [TargetColumnMissing(column=name) for name in ("category", "name", "min", "max") if name not in columns]
     if missing:
         raise Faults(*missing)
@@ -77,6 +78,12 @@ def read_targets(columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]
     if faults:
         raise Faults(*faults)
     return tuple(targets)
+
+
+def spelt_alike(columns: Sequence[str], names: Iterable[str]) -> list[str]:
+    """`columns`, with each that is one of `names` but for capitals spelt as it is there; exact spelling goes first."""
+    known = {name.casefold(): name for name in names if name not in columns}
+    return [known.pop(unicodedata.normalize("NFC", column).casefold(), column) for column in columns]
 
 
 def sorted_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
