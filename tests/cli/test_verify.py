@@ -195,6 +195,17 @@ def test_with_the_pool_at_hand_targets_and_proof_are_checked_too(tmp_path, capsy
     assert "Every panel meets every target." in capsys.readouterr().out
 
 
+def test_a_pool_as_a_site_exports_it_is_read_by_pseudonym(tmp_path):
+    pool, targets = pool_files(tmp_path)
+    people = pool.read_text().splitlines()[1:]
+    rows = [
+        f"{name},{number},pool,{gender}" for number, (name, gender) in enumerate(line.split(",") for line in people)
+    ]
+    pool.write_text("\n".join(["pseudonym,id,status,gender", *rows]) + "\n")
+
+    assert run(write(tmp_path / "draw", draw_files()), "--pool", pool, "--targets", targets) == 0
+
+
 def test_another_pool_than_the_lottery_was_made_from_does_not_hold(tmp_path):
     pool, targets = pool_files(tmp_path, last="m")
     folder = write(tmp_path / "draw", draw_files())

@@ -7,7 +7,7 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +27,7 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks
+from folkmoot.core.sortition import LotteryUnreadable, checks
 from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
@@ -120,7 +120,16 @@ def _pool(args: argparse.Namespace) -> Pool | None:
     if not args.pool or not args.targets:
         raise PoolAndTargetsGoTogether
     targets, people = (read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool))
-    return read_pool(people.columns, people.numbered, targets=read_targets(targets.columns, targets.numbered))
+    return read_pool(
+        _by_pseudonym(people.columns), people.numbered, targets=read_targets(targets.columns, targets.numbered)
+    )
+
+
+def _by_pseudonym(columns: Sequence[str]) -> list[str]:
+    """The columns of a pool. A site's export has people's own ids too, but its lotteries know them by pseudonym."""
+    if "pseudonym" not in columns:
+        return list(columns)
+    return [{"pseudonym": "id", "id": "id in the file"}.get(column, column) for column in columns]
 
 
 def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding]:
@@ -145,7 +154,7 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
 def _taken_as_stated(lottery: dict[str, Any]) -> Iterator[Finding]:
     try:
         stated = checks.taken_as_stated(lottery)
-    except checks.LotteryUnreadable:
+    except LotteryUnreadable:
         return
     for code, count in stated.items():
         yield unproven(code, file=LOTTERY_FILE, count=count)
