@@ -114,10 +114,11 @@ def pages_at(url: str, *, browser: Browser, watch: Watch) -> Iterator[Callable[.
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        defaults = {"base_url": url, "viewport": {"width": 1280, "height": 900}, "locale": "en"}
+        window = {"viewport": {"width": 1280, "height": 900}, "locale": "en"}
+        defaults = window | {"base_url": url, "reduced_motion": "reduce"}  # nothing moves while it is measured
         context = browser.new_context(**(defaults | options))
         contexts.append(context)
-        context.set_default_timeout(12_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         watch.follow(page)
         return page

@@ -1,0 +1,152 @@
+"""What people do with their hands, and how they find their way: by links, buttons and labels, never by an address.
+
+Every page that somebody comes to is looked at: the accessibility rules hold, and nothing runs off its right edge. A
+page that is built of the same parts as one seen before (in the same width and colours) is not measured again.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.chromium import accessible
+from tests.conftest import Post
+
+Open = Callable[..., Page]
+_looked_at: set[str] = set()
+# Which parts a page is built of: each kind of element once, with what its looks and its role hang on.
+_PARTS = """() => {
+  const names = ["class", "role", "type", "data-state", "aria-current", "data-current"];
+  const parts = new Set([...document.querySelectorAll("body, body *")].map(
+    (e) => e.localName + names.map((n) => e.getAttribute(n) || "").join(".")));
+  const how = [innerWidth, matchMedia("(prefers-color-scheme: dark)").matches];
+  return [...how, ...[...parts].sort()].join(" ");
+}"""
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def look(page: Page) -> None:
+    """See whether the page is there for everybody."""
+    parts = sha256(page.evaluate(_PARTS).encode()).hexdigest()
+    if parts not in _looked_at:
+        accessible(page)
+        assert (page.url, page.evaluate(_TOO_WIDE)) == (page.url, 0)
+        _looked_at.add(parts)
+
+
+def enter(page: Page) -> Page:
+    """Come in by the front door: the one address that is typed."""
+    page.goto("/")
+    look(page)
+    return page
+
+
+def called(name: str, *, whole: bool = False) -> re.Pattern[str]:
+    """How a link or button is found by its name. What only a screen reader says of it begins after a gap."""
+    words = r"\s*".join(re.escape(part) for part in re.split(r"\s*(?=[,:])", name))
+    return re.compile(r"^\s*" + words + (r"\s*$" if whole else ""))
+
+
+def _go(page: Page, by: Locator) -> None:
+    with page.expect_navigation():
+        by.click()
+    look(page)
+
+
+def follow(page: Page, name: str, *, within: str = "") -> None:
+    """Follow the first link that is called `name` (or begins so), perhaps in one region of the page."""
+    place: Any = page.get_by_role("region", name=within) if within else page
+    _go(page, place.get_by_role("link", name=called(name)).first)
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button that is called exactly `name`."""
+    _go(page, page.get_by_role("button", name=called(name, whole=True)))
+
+
+def field(page: Page, label: str) -> Locator:
+    """The field with this label, whether it is optional or not; a list's search is none."""
+    return page.locator("form[method=post]").get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$"))
+
+
+def write(page: Page, answers: Mapping[str, object]) -> None:
+    """Fill in a form: label → words, the option to choose, or yes and no."""
+    for label, answer in answers.items():
+        place = field(page, label)
+        if isinstance(answer, bool):
+            place.set_checked(answer)
+        elif place.evaluate("e => e.localName") == "select":
+            place.select_option(label=str(answer))
+        else:
+            place.fill(str(answer))
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Choose one of several answers to a question."""
+    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+
+
+def said(page: Page) -> str:
+    """What the page says about what was just done."""
+    return page.get_by_role("status").first.inner_text().strip()
+
+
+def refusal(page: Page) -> str:
+    """What stands in the box that says why something was refused."""
+    return page.get_by_role("alert").get_by_role("listitem").first.inner_text().strip()
+
+
+def heading(page: Page) -> str:
+    """The page's first heading, in one line."""
+    return " ".join(page.get_by_role("heading", level=1).inner_text().split())
+
+
+def sign_in(page: Page, post: Post, email: str) -> Page:
+    """Come in by the front door and sign in with the code that the mail brings; the page shows what needs doing."""
+    follow(enter(page), "Sign in")
+    write(page, {"Your e-mail address": email})
+    press(page, "Send me a code")
+    write(page, {"Code from the mail": code_from(post, email)})
+    _go(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
+    return page
+
+
+def code_from(post: Post, email: str) -> str:
+    """The code in the last letter to this address."""
+    letter = next(letter for letter in reversed(post) if letter["To"] == email)
+    found = re.search(r"^    (\S+)$", read(letter), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def read(letter: Any) -> str:
+    """The words of a letter."""
+    return letter.get_payload(decode=True).decode().replace("\r\n", "\n")
+
+
+def sign_out(page: Page) -> None:
+    """Leave, so that somebody else can sit down."""
+    page.locator("details.menu[data-menu] > summary").click()
+    press(page, "Sign out")
+
+
+def take_task(page: Page, title: str) -> None:
+    """Open one's list of tasks and begin the one with this title."""
+    follow(page, "My tasks")
+    follow(page, f"Do this: {title}")
+
+
+def visit(page: Page, assembly: str, stage: str = "") -> None:
+    """From wherever one is: the front page, the assembly, perhaps a bead of its thread."""
+    follow(page, "Folkmoot")
+    follow(page, assembly)
+    if stage:
+        follow(page, stage)
+
+
+def download(page: Page, name: str) -> bytes:
+    """What lies behind a link to a file."""
+    address = page.get_by_role("link", name=name).first.get_attribute("href")
+    return page.request.get(str(address)).body()
