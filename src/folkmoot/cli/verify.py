@@ -27,7 +27,8 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import LotteryUnreadable, checks
+from folkmoot.core.sortition import checks
+from folkmoot.core.sortition.documents import LotteryUnreadable
 from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
