@@ -3,14 +3,22 @@
 import json
 import time
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from folkmoot import clock
+from folkmoot.commons.accounts.actions import admit_stranger
 from folkmoot.commons.accounts.queries import Person, person_with_email
+from folkmoot.commons.accounts.tasks import forget_strangers
 from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.commons.notices.actions import notify, send_waiting
 from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
 from folkmoot.stages.ballots.actions import file_statement
@@ -30,6 +38,8 @@ from folkmoot.stages.meetings.actions import keep_attendance
 from folkmoot.stages.meetings.forms import MeetingForm
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
 from folkmoot.web.personal import download, forget
+from folkmoot.web.preparing import prepare
+from folkmoot.web.serving import look
 from tests.builders import (
     a_counted_ballot,
     a_drawn_panel,
@@ -244,3 +254,49 @@ def test_erasing_the_pool_takes_the_files_that_still_waited_and_the_key_to_the_p
     erase_respondents(by=organiser, assembly=assembly, reason="The time has passed.")
     assert "Amina Yusuf" not in everything_in_the_database()
     assert (PoolSecret.objects.count(), Lottery.objects.exclude(frozen={}).count()) == (0, 0)
+
+
+def test_addresses_that_nobody_proved_and_sessions_that_are_over_are_cleared_while_the_site_runs(monkeypatch):
+    monkeypatch.setattr("folkmoot.web.serving.close_old_connections", lambda: None)
+    admit_stranger(email="typed-by-a-stranger@example.org")
+    session = SessionStore()
+    session["whose"] = "hers"
+    session.save()
+    Session.objects.update(expire_date=clock.now() - timedelta(days=1))
+    with clock.travelling(to=clock.now() + timedelta(days=2)):
+        look()
+        queued = list(DBTaskResult.objects.values_list("task_path", flat=True))
+        assert (queued, Session.objects.count()) == (["folkmoot.commons.accounts.tasks.forget_strangers"], 0)
+        forget_strangers.call()
+    assert person_with_email("typed-by-a-stranger@example.org") is None
+
+
+# -- Who else is on the machine, and what holds up whom ----------------------------------------------------------------
+
+
+def test_the_database_of_a_new_site_is_read_by_nobody_else_on_the_machine(tmp_path, monkeypatch, settings):
+    settings.HOME = tmp_path / "home"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "home" / "folkmoot.sqlite3"))
+    if connection.vendor != "sqlite":
+        pytest.skip("a database of its own guards itself")
+    monkeypatch.setattr("folkmoot.web.preparing._collect_static", lambda: None)
+    prepare()
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "home", tmp_path / "home" / "folkmoot.sqlite3")]
+    assert modes == [0o700, 0o600]
+
+
+class Watching(BaseEmailBackend):
+    """A mail server that notes whether the database is held while it takes its time."""
+
+    held: ClassVar[list[int]] = []
+
+    def send_messages(self, email_messages) -> int:
+        self.held.append(len(connection.savepoint_ids))
+        return len(email_messages)
+
+
+def test_a_slow_mail_server_keeps_no_vote_waiting(settings):
+    settings.EMAIL_BACKEND = "tests.web.test_attacks.Watching"
+    Watching.held.clear()
+    notify(to="amina@example.org", subject="Your seat", body="…")
+    assert (send_waiting(), Watching.held) == (1, [len(connection.savepoint_ids)])

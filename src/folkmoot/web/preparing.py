@@ -13,11 +13,18 @@ import folkmoot
 
 def prepare() -> None:
     """Bring the tables up to date and collect the static files; quick where nothing has changed."""
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _close_to_neighbours()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
+
+
+def _close_to_neighbours() -> None:
+    """A database in a file is read by nobody else on the machine; what SQLite lays beside it takes its mode."""
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).touch(mode=0o600)
 
 
 def _collect_static() -> None:

@@ -9,9 +9,14 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management.base import CommandError
 from django.db import close_old_connections
 
+from folkmoot import clock
+from folkmoot.commons.accounts.queries import strangers_to_forget
+from folkmoot.commons.accounts.tasks import forget_strangers
 from folkmoot.commons.duties.queries import unnoted_lapses
 from folkmoot.commons.duties.tasks import note_lapses
 from folkmoot.commons.notices.queries import waiting
@@ -87,6 +92,10 @@ def look() -> None:
         note_lapses.enqueue()
     if waiting().exists():
         send_waiting.enqueue()
+    if strangers_to_forget().exists():
+        forget_strangers.enqueue()
+    if Session.objects.filter(expire_date__lt=clock.now()).exists():
+        SessionStore.clear_expired()
     close_old_connections()
 
 

@@ -40,7 +40,7 @@ def _secret() -> str:
         return given
     kept = HOME / "secret-key"
     if not kept.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(os.urandom(48).hex())
     return kept.read_text()

@@ -4,8 +4,7 @@ from django.db import transaction
 
 from folkmoot import clock
 from folkmoot.commons.accounts.models import AccessEntry, Consent, Person
-from folkmoot.commons.accounts.queries import consent_given
-from folkmoot.commons.accounts.rules import STRANGERS_STAY
+from folkmoot.commons.accounts.queries import consent_given, strangers_to_forget
 
 
 @transaction.atomic
@@ -47,8 +46,7 @@ def note_sign_in(*, by: Person) -> None:
 
 def forget_strangers() -> int:
     """Delete addresses that were typed at sign-in and never proved; how many there were."""
-    gone = Person.objects.filter(stranger=True, joined_at__lt=clock.now() - STRANGERS_STAY)
-    return len([person.delete() for person in gone])
+    return len([person.delete() for person in strangers_to_forget()])
 
 
 def describe_self(*, by: Person, name: str, language: str) -> Person:

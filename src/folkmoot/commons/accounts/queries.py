@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from folkmoot import clock
 from folkmoot.commons.accounts.models import AccessEntry, Consent, Person
+from folkmoot.commons.accounts.rules import STRANGERS_STAY
 from folkmoot.core.canonical import instant
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "known_about",
     "person_of",
     "person_with_email",
+    "strangers_to_forget",
 ]
 
 
@@ -32,6 +35,11 @@ def person_of(request: HttpRequest) -> Person:
 def person_with_email(email: str) -> Person | None:
     """The person with this address, in any case of letters."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def strangers_to_forget() -> QuerySet[Person]:
+    """Addresses that were typed at sign-in, proved by nobody, and kept long enough."""
+    return Person.objects.filter(stranger=True, joined_at__lt=clock.now() - STRANGERS_STAY)
 
 
 def consents_of(person: Person) -> QuerySet[Consent]:

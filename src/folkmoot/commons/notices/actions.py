@@ -17,23 +17,22 @@ def notify(*, to: str, subject: str, body: str, about: str = "") -> Notice:
 
 
 def send_waiting() -> int:
-    """Send what waits, one transaction each, so that a failing address holds up no other; how many went out."""
+    """Send what waits, each for itself, so that a failing address holds up no other; how many went out."""
     return sum(_send(pk) for pk in waiting().values_list("pk", flat=True))
 
 
-@transaction.atomic
 def _send(pk: int) -> bool:
-    notice = Notice.objects.select_for_update().filter(pk=pk, sent_at=None).first()
-    if notice is None:
+    """Send one letter. The database is free meanwhile: a mail server that dawdles must not keep a vote waiting."""
+    unsent = Notice.objects.filter(pk=pk, sent_at=None)
+    notice = unsent.first()
+    # Whoever counts the try sends the letter; another worker that read the same count finds nothing to do.
+    if notice is None or not unsent.filter(tries=notice.tries).update(tries=notice.tries + 1):
         return False
-    notice.tries += 1
     try:
         send_mail(notice.subject, notice.body, None, [notice.to])
-        notice.sent_at, notice.body = clock.now(), ""
     except (smtplib.SMTPException, OSError, ValueError):
-        pass  # It stays in the queue; `tries` tells the operator. ValueError: an address that no header may hold.
-    notice.save()
-    return notice.sent_at is not None
+        return False  # It stays in the queue; `tries` tells the operator. ValueError: an address no header may hold.
+    return bool(unsent.update(sent_at=clock.now(), body=""))
 
 
 @transaction.atomic
