@@ -11,7 +11,7 @@ from folkmoot.messages.sortition import CHECKS
 FINDINGS: dict[str, str] = {
     **CHECKS,
     "key_is_the_trusted_one": _("The record brings the key that you trust."),
-    "signature_holds": _("The checkpoint is signed by “{name}”, and the signature holds."),
+    "signature_holds": _("The signature under the checkpoint holds; its key calls itself “{name}”."),
     "files_hold": _("All {count} files are there and are the files that were signed; there is no other."),
     "lines_hold": _("All {count} lines are in their one form, in order, and never earlier than the line before."),
     "root_holds": _("The tree over the {count} lines has the root that was signed."),
