@@ -1,8 +1,13 @@
 """What an attacker with an account, a curious operator or a hostile organiser tries, and what comes of it."""
 
 import json
+import re
 import time
+from dataclasses import replace
 from datetime import timedelta
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import ClassVar
 
 import pytest
@@ -13,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from folkmoot import clock
+from folkmoot import clock, web
 from folkmoot.commons.accounts.actions import admit_stranger
 from folkmoot.commons.accounts.queries import Person, person_with_email
 from folkmoot.commons.accounts.tasks import forget_strangers
@@ -27,6 +32,7 @@ from folkmoot.stages.contract.queries import promisors
 from folkmoot.stages.lottery.actions import (
     compute_lottery,
     erase_respondents,
+    import_pool,
     keep_upload,
     leave_seat,
     publish_lottery,
@@ -37,16 +43,20 @@ from folkmoot.stages.lottery.queries import Lottery, respondents
 from folkmoot.stages.meetings.actions import keep_attendance
 from folkmoot.stages.meetings.forms import MeetingForm
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
+from folkmoot.tables import write_csv
 from folkmoot.web.personal import download, forget
 from folkmoot.web.preparing import prepare
 from folkmoot.web.serving import look
 from tests.builders import (
+    CLAUSES,
     a_counted_ballot,
     a_drawn_panel,
     a_meeting,
+    a_person,
     a_pool,
     a_published_contract,
     an_open_assembly,
+    an_open_ballot,
     seated_members,
     some_frozen_texts,
     some_targets,
@@ -300,3 +310,63 @@ def test_a_slow_mail_server_keeps_no_vote_waiting(settings):
     Watching.held.clear()
     notify(to="amina@example.org", subject="Your seat", body="…")
     assert (send_waiting(), Watching.held) == (1, [len(connection.savepoint_ids)])
+
+
+def settings_with(monkeypatch, **environment: str) -> ModuleType:
+    """The settings file as a site with this environment reads it."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    spec = spec_from_file_location("settings_of_another_site", Path(web.__file__).with_name("settings.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    read = module_from_spec(spec)
+    spec.loader.exec_module(read)
+    return read
+
+
+def test_a_site_behind_https_is_reached_and_one_without_believes_no_visitor(monkeypatch, settings, client):
+    for environment in ({"FOLKMOOT_HTTPS": "off"}, {"FOLKMOOT_HTTPS": "on"}):
+        read = settings_with(monkeypatch, **environment)
+        settings.SECURE_SSL_REDIRECT = True
+        settings.SECURE_PROXY_SSL_HEADER = read.SECURE_PROXY_SSL_HEADER
+        answer = client.get("/about/", headers={"x-forwarded-proto": "https"})
+        assert answer.status_code == (200 if read.SECURE else 301)
+
+
+# -- What a page says of what people typed -----------------------------------------------------------------------------
+
+CANARY = "\"'><img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+def test_nothing_that_anybody_typed_acts_on_any_page():
+    by = a_person(convener=True, name=CANARY)
+    typed = dict.fromkeys(("title", "place", "summary", "decision", "decision_owner"), CANARY)
+    assembly = an_open_assembly(organiser=by, slug="harbour", **typed)
+    texts = ("question", "on_disagreement", "reply_form", "publicity", "data_rules", "breach")
+    clauses = replace(CLAUSES, off_the_table=(CANARY,), **dict.fromkeys(texts, CANARY))
+    a_published_contract(assembly, clauses=clauses, offices=(("mayor", CANARY),))
+    some_targets(assembly, rows=(("gender", f"a{CANARY}", 1, 4), ("gender", f"b{CANARY}", 1, 4)))
+    columns = ("id", "name", "email", "phone", "address", "gender")
+    people = [
+        [f"{n}{CANARY}", CANARY, CANARY, CANARY[:59], f"{n}{CANARY}", f"{'ab'[n % 2]}{CANARY}"] for n in range(20)
+    ]
+    content = write_csv(columns, people)
+    kept = keep_upload(by=by, assembly=assembly, kind="pool", filename=f"{CANARY}.csv", content=content)
+    import_pool(by=by, assembly=assembly, sha256=kept.sha256)
+    a_drawn_panel(assembly)
+    a_meeting(assembly, title=CANARY, place=CANARY, way_there=CANARY, agenda=((10, CANARY),))
+    some_frozen_texts(assembly, titles=(CANARY,))
+    an_open_ballot(assembly)
+    client = Client()
+    client.force_login(by)
+    waiting, seen, acting = ["/", "/desk/", "/me/", "/assemblies/harbour/lottery/seats/"], set[str](), []
+    while waiting:
+        page = waiting.pop()
+        seen.add(page)
+        answer = client.get(page)
+        if "html" in answer.get("Content-Type", ""):
+            words = answer.content.decode()
+            acting += [(page, each) for each in ("<img src=x", "<script>alert", 'href="javascript') if each in words]
+            links = {link.partition("?")[0] for link in re.findall(r'href="(/(?!static|sign-in|record)[^"#]*)', words)}
+            waiting += sorted(links - seen - set(waiting))
+    assert (acting, len(seen) > 40) == ([], True)

@@ -53,6 +53,10 @@ SECURE = flag("FOLKMOOT_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE
+# Our server speaks plain HTTP, so HTTPS means a proxy before it. Only then is it believed about scheme and address.
+PROXIES = int(text("FOLKMOOT_PROXIES", "1" if SECURE else "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -211,13 +215,22 @@ MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
-EMAIL_HOST = text("FOLKMOOT_SMTP_HOST", "127.0.0.1")
-EMAIL_PORT = int(text("FOLKMOOT_SMTP_PORT", "25"))
-EMAIL_HOST_USER = text("FOLKMOOT_SMTP_USER")
-EMAIL_HOST_PASSWORD = text("FOLKMOOT_SMTP_PASSWORD")
-EMAIL_USE_TLS = flag("FOLKMOOT_SMTP_TLS")
-EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = "folkmoot.commons.notices.mail.KeptInOutbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+# One mail server for both Djangos: a dictionary from 6.1, single settings before.
+_BACKEND = "folkmoot.commons.notices.mail.KeptInOutbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+_SMTP: dict[str, Any] = {
+    "host": text("FOLKMOOT_SMTP_HOST", "127.0.0.1"),
+    "port": int(text("FOLKMOOT_SMTP_PORT", "25")),
+    "username": text("FOLKMOOT_SMTP_USER"),
+    "password": text("FOLKMOOT_SMTP_PASSWORD"),
+    "use_tls": flag("FOLKMOOT_SMTP_TLS"),
+    "timeout": 10,
+}
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": _BACKEND, "OPTIONS": {} if DEMO else _SMTP}}
+else:
+    EMAIL_BACKEND, EMAIL_TIMEOUT = _BACKEND, _SMTP["timeout"]
+    EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS = _SMTP["host"], _SMTP["port"], _SMTP["use_tls"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SMTP["username"], _SMTP["password"]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
 
 # Errors go to standard error, where the operator's system keeps them. Requests that went well are not written down.
