@@ -22,13 +22,19 @@ from folkmoot import clock, web
 from folkmoot.commons.accounts.actions import admit_stranger
 from folkmoot.commons.accounts.queries import Person, person_with_email
 from folkmoot.commons.accounts.tasks import forget_strangers
+from folkmoot.commons.assemblies.actions import grant_role, withdraw_role
+from folkmoot.commons.assemblies.faults import NotAllowed
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.notices.actions import notify, send_waiting
 from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
+from folkmoot.manifest import Role
 from folkmoot.stages.ballots.actions import file_statement
 from folkmoot.stages.contract.actions import amend_contract, name_commissioner
 from folkmoot.stages.contract.queries import promisors
+from folkmoot.stages.followup.actions import assess
+from folkmoot.stages.followup.faults import NotYourAssessment
+from folkmoot.stages.followup.queries import AssessorKind, Progress, board, row_of
 from folkmoot.stages.lottery.actions import (
     compute_lottery,
     erase_respondents,
@@ -51,6 +57,7 @@ from tests.builders import (
     CLAUSES,
     a_counted_ballot,
     a_drawn_panel,
+    a_handed_over_report,
     a_meeting,
     a_person,
     a_pool,
@@ -60,6 +67,7 @@ from tests.builders import (
     seated_members,
     some_frozen_texts,
     some_targets,
+    somebody,
     the_organiser,
 )
 
@@ -370,3 +378,25 @@ def test_nothing_that_anybody_typed_acts_on_any_page():
             links = {link.partition("?")[0] for link in re.findall(r'href="(/(?!static|sign-in|record)[^"#]*)', words)}
             waiting += sorted(links - seen - set(waiting))
     assert (acting, len(seen) > 40) == ([], True)
+
+
+# -- More power than was given -----------------------------------------------------------------------------------------
+
+
+def test_an_operator_of_the_lottery_makes_nobody_an_organiser(assembly):
+    operator = somebody(assembly, Role.LOTTERY_OPERATOR)
+    with pytest.raises(NotAllowed):
+        grant_role(by=operator, assembly=assembly, person=operator, role=Role.ORGANISER)
+    with pytest.raises(NotAllowed):
+        withdraw_role(by=operator, assembly=assembly, person=the_organiser(assembly), role=Role.ORGANISER)
+
+
+def test_nobody_takes_the_last_word_under_the_name_of_another_assessor(assembly):
+    a_handed_over_report(assembly)
+    (linden, heron, _birch) = (term.membership.person for term in sitting(assembly.body))
+    says = {"assembly": assembly, "number": 1, "kind": AssessorKind.MEMBERS, "assessor": "9 of 45", "definition": "…"}
+    assess(by=linden, progress=Progress.NOT_STARTED, on=clock.now().date(), **says)
+    with pytest.raises(NotYourAssessment):
+        assess(by=heron, progress=Progress.DONE, on=clock.now().date(), **says)
+    assess(by=linden, progress=Progress.UNDER_WAY, on=clock.now().date(), **says)
+    assert [each.progress for each in row_of(board(assembly), 1).assessments] == ["under-way"]

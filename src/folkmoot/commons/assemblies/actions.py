@@ -118,7 +118,7 @@ def grant_role(*, by: Person, assembly: Assembly, person: Person, role: Role, do
 
     She is told by mail where `door`, the address at which she signs in, is given.
     """
-    require(by, ADMIT, assembly)
+    require(by, OPEN, assembly)
     known = RoleHolding.objects.filter(assembly=assembly, person=person, role=role).exists()
     holding = _hold(assembly, person, role)
     if not known:
@@ -146,7 +146,7 @@ def _tell_of_role(assembly: Assembly, person: Person, role: Role, door: str) -> 
 @transaction.atomic
 def withdraw_role(*, by: Person, assembly: Assembly, person: Person, role: Role) -> None:
     """Take a role away. Entries that were made under it keep their handle. The last organiser stays."""
-    require(by, ADMIT, assembly)
+    require(by, OPEN, assembly)
     if role == Role.ORGANISER and not holders(assembly, role).exclude(person=person).exists():
         raise faults.LastOrganiser(title=assembly.title)
     for holding in holders(assembly, role).filter(person=person):

@@ -19,12 +19,13 @@ from folkmoot.commons.lineage.queries import Link
 from folkmoot.commons.notices.actions import notify
 from folkmoot.commons.notices.queries import Notice
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.commons.publicrecord.queries import entry_at
 from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import Commissioner
 from folkmoot.stages.followup import faults
 from folkmoot.stages.followup.manifest import ASSESS, ENTER_LETTER, REMIND, REPLY
 from folkmoot.stages.followup.models import Assessment, AssessorKind, Progress, Reply
-from folkmoot.stages.followup.queries import debts, duty_to_reply, last_reminder, reminder_name
+from folkmoot.stages.followup.queries import assessments, debts, duty_to_reply, last_reminder, reminder_name
 from folkmoot.stages.followup.rules import Said, is_web_address, kinds_for, missing
 from folkmoot.stages.recommendations.queries import handed_over_at, recommendations
 
@@ -106,26 +107,40 @@ def assess(
     on: date,
     evidence: str = "",
 ) -> Assessment:
-    """Enter how far somebody finds a recommendation implemented. Assessors stand side by side, never averaged."""
+    """Enter how far somebody finds a recommendation implemented. Assessors stand side by side, never averaged.
+
+    A name that somebody else has spoken under here is hers: only she, or the organiser, has its last word.
+    """
     require(by, ASSESS, assembly)
     _require_asked(assembly, number)
-    if kind not in kinds_for(roles_of(by, assembly)):
+    roles = roles_of(by, assembly)
+    if kind not in kinds_for(roles):
         raise faults.NotYourAssessment
     if not assessor.strip() or not definition.strip() or on > clock.now().date():
         raise faults.AssessorMissing
     if evidence and not is_web_address(evidence):
         raise faults.LinkNotWeb
     member = membership_of(by, assembly) if kind is AssessorKind.MEMBERS else None
+    handle = member.pseudonym if member else handle_of(by, assembly)
     words = {"assessor": assessor.strip(), "definition": definition.strip(), "evidence": evidence}
+    if Role.ORGANISER not in roles and _speaks(assembly, number, kind, words["assessor"]) not in {"", handle}:
+        raise faults.NotYourAssessment
     entry = append_entry(
         kind="followup.assessed",
         assembly=assembly.slug,
-        by=member.pseudonym if member else handle_of(by, assembly),
+        by=handle,
         data={"recommendation": number, "kind": kind.value, "progress": progress.value, "on": on.isoformat(), **words},
     )
     return Assessment.objects.create(
         assembly=assembly, number=number, kind=kind, progress=progress, on=on, entry=entry.index, at=entry.at, **words
     )
+
+
+def _speaks(assembly: Assembly, number: int, kind: AssessorKind, assessor: str) -> str:
+    """The handle that spoke last under this name about a recommendation; empty where nobody has."""
+    last = assessments(assembly, number=number).filter(kind=kind, assessor=assessor).last()
+    entry = entry_at(last.entry) if last else None
+    return entry.by if entry else ""
 
 
 @transaction.atomic
