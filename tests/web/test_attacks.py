@@ -13,6 +13,7 @@ from typing import ClassVar
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
@@ -29,9 +30,12 @@ from folkmoot.commons.notices.actions import notify, send_waiting
 from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
 from folkmoot.manifest import Role
-from folkmoot.stages.ballots.actions import file_statement
-from folkmoot.stages.contract.actions import amend_contract, name_commissioner
-from folkmoot.stages.contract.queries import promisors
+from folkmoot.stages.ballots.actions import file_statement, open_ballot
+from folkmoot.stages.contract.actions import amend_contract, enter_paper_signature, name_commissioner, offer_contract
+from folkmoot.stages.contract.faults import NotYourSignature
+from folkmoot.stages.contract.queries import commissioners, promisors
+from folkmoot.stages.deliberation.actions import Words, freeze_texts, merge_drafts, write_draft
+from folkmoot.stages.deliberation.faults import DraftsToMergeMissing, NothingToFreeze
 from folkmoot.stages.followup.actions import assess
 from folkmoot.stages.followup.faults import NotYourAssessment
 from folkmoot.stages.followup.queries import AssessorKind, Progress, board, row_of
@@ -58,6 +62,7 @@ from tests.builders import (
     a_counted_ballot,
     a_drawn_panel,
     a_handed_over_report,
+    a_held_meeting,
     a_meeting,
     a_person,
     a_pool,
@@ -313,8 +318,8 @@ class Watching(BaseEmailBackend):
         return len(email_messages)
 
 
-def test_a_slow_mail_server_keeps_no_vote_waiting(settings):
-    settings.EMAIL_BACKEND = "tests.web.test_attacks.Watching"
+def test_a_slow_mail_server_keeps_no_vote_waiting(mail_through):
+    mail_through(backend="tests.web.test_attacks.Watching")
     Watching.held.clear()
     notify(to="amina@example.org", subject="Your seat", body="…")
     assert (send_waiting(), Watching.held) == (1, [len(connection.savepoint_ids)])
@@ -400,3 +405,27 @@ def test_nobody_takes_the_last_word_under_the_name_of_another_assessor(assembly)
         assess(by=heron, progress=Progress.DONE, on=clock.now().date(), **says)
     assess(by=linden, progress=Progress.UNDER_WAY, on=clock.now().date(), **says)
     assert [each.progress for each in row_of(board(assembly), 1).assessments] == ["under-way"]
+
+
+def test_no_act_in_one_assembly_touches_what_belongs_to_another(assembly):
+    other = an_open_assembly(slug="elsewhere")
+    for each in (assembly, other):
+        a_published_contract(each)
+        seated_members(each)
+    by, facilitator = the_organiser(assembly), somebody(assembly, Role.FACILITATOR)
+    words = Words(title="Theirs", text="Theirs.")
+    theirs = write_draft(by=somebody(other, Role.FACILITATOR), assembly=other, words=words)
+    with pytest.raises(NothingToFreeze):
+        freeze_texts(by=facilitator, assembly=assembly, drafts=[theirs])
+    ours = write_draft(by=facilitator, assembly=assembly, words=words)
+    with pytest.raises(DraftsToMergeMissing):
+        merge_drafts(by=facilitator, draft=ours, other=theirs, words=words)
+    freeze_texts(by=facilitator, assembly=assembly, drafts=[ours])
+    with pytest.raises(ObjectDoesNotExist):
+        open_ballot(by=by, assembly=assembly, meeting=a_held_meeting(other))
+    mayor = commissioners(other).get()
+    version = amend_contract(by=by, assembly=assembly, reason="A new term.")
+    offer_contract(by=by, assembly=assembly)
+    with pytest.raises(NotYourSignature):
+        enter_paper_signature(by=by, version=version, commissioner=mayor, witness="Inger Dahl")
+    assert theirs.fate == "open"

@@ -188,7 +188,7 @@ def freeze_texts(*, by: Person, assembly: Assembly, drafts: Sequence[Draft], res
     """
     require(by, FREEZE, assembly)
     require_open(assembly)
-    if not drafts:
+    if not drafts or any(draft.assembly_id != assembly.pk for draft in drafts):
         raise faults.NothingToFreeze
     chosen = [_locked(draft) for draft in drafts]
     for left in Draft.objects.filter(assembly=assembly, fate=Fate.OPEN).exclude(pk__in=[each.pk for each in chosen]):

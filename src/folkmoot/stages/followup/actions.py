@@ -151,7 +151,7 @@ def remind(*, by: Person, assembly: Assembly, commissioner: Commissioner, door: 
     """
     require(by, REMIND, assembly)
     owed = list(debts(assembly, commissioner))
-    if not owed:
+    if not owed or commissioner.assembly_id != assembly.pk:
         raise faults.NothingOwed(office=commissioner.office)
     if commissioner.person is None:
         raise faults.NoAddress(office=commissioner.office)
