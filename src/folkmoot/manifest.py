@@ -7,7 +7,7 @@ and *what should everybody know?* (`story`). Plain values, no Django.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -55,12 +55,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One thing that one person should do now: said in her language, with one button to `url`."""
+    """One thing that one person should do now: said in her language, with one button to `url`.
+
+    `due` is a day, or a moment where the hour counts.
+    """
 
     title: str
     url: str
     detail: str = ""
-    due: datetime | None = None
+    due: date | None = None
     urgent: bool = False
 
 

@@ -100,7 +100,7 @@ def thread(assembly: Assembly, *, kinds: frozenset[str] | None = None, current: 
 def next_steps(person: object, assembly: Assembly) -> list[NextStep]:
     """What `person` should do now in `assembly`: urgent first, then by due moment."""
     steps = [step for manifest in manifests() for step in manifest.next_steps(person, assembly)]
-    return sorted(steps, key=lambda step: (not step.urgent, step.due is None, step.due or assembly.created_at))
+    return sorted(steps, key=lambda step: (not step.urgent, step.due is None, step.due.isoformat() if step.due else ""))
 
 
 def headline(assembly: Assembly) -> str:

@@ -99,6 +99,7 @@ def test_a_commissioner_is_told_what_she_owes_calmly_then_urgently(given):
     with clock.travelling(to=given.due_at + 2 * DAY + MINUTE):
         step = next(step for step in next_steps(mayor, given.assembly) if "followup" in step.url)
     assert (step.urgent, step.detail) == (True, "Mayor. No answer, day 3. The promise board says so.")
+    assert step.due == given.due_on, "the promised day, also where midnight in UTC is past midnight"
 
 
 def test_an_organiser_can_only_remind_and_only_of_what_is_late(given):

@@ -55,7 +55,7 @@ def _to_reply(assembly: Assembly, office: Commissioner) -> NextStep | None:
         title=title,
         url=reverse("followup:owed", args=[assembly.slug, office.ref]),
         detail=" ".join(filter(None, (office.office + ".", said))),
-        due=debts[0].due_at,
+        due=debts[0].due_at.date(),  # the promised day: its last second in UTC is the next day further east
         urgent=days_late > 0 or standing(debts[0]).state is DutyState.DUE_SOON,
     )
 
