@@ -6,7 +6,7 @@ This file imports neither Django nor the server's part at the top: a second Pyth
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -85,7 +85,23 @@ class Post(list[Message]):
 
 
 @pytest.fixture
-def post(settings: Any) -> Iterator[Post]:
+def mail_through(settings: Any) -> Callable[..., None]:
+    """Says through what mail goes: `mail_through(port=25)`, or `mail_through(backend="…")`, on either Django."""
+
+    def choose(*, port: int = 0, backend: str = "django.core.mail.backends.smtp.EmailBackend") -> None:
+        options = {"host": "127.0.0.1", "port": port} if port else {}
+        if hasattr(settings, "MAILERS"):  # Django 6.1
+            settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+            return
+        settings.EMAIL_BACKEND = backend
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
+
+    return choose
+
+
+@pytest.fixture
+def post(mail_through: Callable[..., None]) -> Iterator[Post]:
     """A real SMTP server on loopback that keeps what arrives; Django's mail goes there."""
     from aiosmtpd.controller import Controller
 
@@ -95,9 +111,7 @@ def post(settings: Any) -> Iterator[Post]:
         received.port = asked.getsockname()[1]
     controller = Controller(received, hostname="127.0.0.1", port=received.port)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", received.port
-    settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
+    mail_through(port=received.port)
     yield received
     controller.stop()
 

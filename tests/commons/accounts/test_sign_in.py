@@ -168,9 +168,8 @@ def test_a_get_does_not_sign_out(client):
     assert client.get("/me/").status_code == 302
 
 
-def test_a_mail_server_that_does_not_answer_is_said_in_words(client, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+def test_a_mail_server_that_does_not_answer_is_said_in_words(client, mail_through):
+    mail_through(port=9)  # nobody listens there
     answer = ask_for_code(client, "signe@example.org")
     assert answer.status_code == 409
     assert answer.context["sentences"] == [

@@ -45,20 +45,19 @@ def test_an_address_that_fails_holds_up_no_other(post, monkeypatch, broken):
     assert (left.to, left.tries, left.body) == (broken, 1, "…")
 
 
-def test_a_letter_that_never_arrives_is_given_up_and_shown(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+def test_a_letter_that_never_arrives_is_given_up_and_shown(mail_through):
+    mail_through(port=9)
     letter = notify(to="gone@example.org", subject="One", body="…")
     Notice.objects.filter(pk=letter.pk).update(tries=49)
     assert send_waiting() == 0
     assert (waiting().count(), [each.to for each in given_up()]) == (0, ["gone@example.org"])
 
 
-def test_a_mail_server_that_is_down_loses_nothing(settings, post):
-    settings.EMAIL_PORT = 9
+def test_a_mail_server_that_is_down_loses_nothing(mail_through, post):
+    mail_through(port=9)
     notify(to="mads@example.org", subject="Two", body="Hello")
     assert send_waiting() == 0
-    settings.EMAIL_PORT = post.port
+    mail_through(port=post.port)
     assert send_waiting() == 1
     assert [letter["Subject"] for letter in post] == ["Two"]
 
