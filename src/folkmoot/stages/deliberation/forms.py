@@ -93,6 +93,7 @@ class DraftForm(WordsForm):
     sources = forms.CharField(
         label=_("Statements it builds on"),
         help_text=_("Their numbers, e.g. 4, 17. Whoever said them will find this draft."),
+        max_length=2_000,
         required=False,
     )
     authors = forms.CharField(
