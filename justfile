@@ -7,11 +7,13 @@ tasks:
     {{ just_executable() }} --justfile {{ quote(justfile()) }} --list --unsorted --list-heading '{{ "./run TASK, one of:\n" }}'
 
 # plays the living example and serves it on http://127.0.0.1:8000 (--fresh, --port)
+[no-exit-message]
 demo *args:
     FOLKMOOT_DEMO=1 FOLKMOOT_HOME="${FOLKMOOT_HOME:-var/demo}" folkmoot demo "$@"
 
 # the command-line program: draw, verify, export, ...
 [no-cd]
+[no-exit-message]
 folkmoot *args:
     folkmoot "$@"
 

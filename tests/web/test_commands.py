@@ -40,6 +40,18 @@ def test_the_living_example_does_not_start_where_a_site_lives():
         call_command("demo", "--no-serve")
 
 
+def test_where_there_is_no_site_the_export_says_so(tmp_path):
+    if os.environ.get("DATABASE_URL"):
+        pytest.skip("looks into a folder of its own, so it is the same on every database")
+    env = {name: value for name, value in os.environ.items() if name != "FOLKMOOT_TESTING"}
+    arguments = [sys.executable, "-m", "folkmoot", "export", "--out", str(tmp_path / "record")]
+    done = subprocess.run(
+        arguments, env=env | {"FOLKMOOT_HOME": str(tmp_path / "home")}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, (tmp_path / "record").exists()) == (1, False)
+    assert done.stderr.startswith("CommandError: There is no site here whose record could be exported.")
+
+
 def a_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

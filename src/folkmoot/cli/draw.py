@@ -229,9 +229,8 @@ def _proof_in_words(lottery: Lottery) -> list[str]:
         if proof.levels[0].certificate is not None
         else "An exact search over all panels proved it; it has no short certificate."
     )
-    levels = (
-        f" The {len(proof.levels) - 1} levels above it are settled in the same way." if len(proof.levels) > 1 else ""
-    )
+    more = len(proof.levels) - 1
+    levels = f" Levels above it, settled in the same way: {more}." if more else ""
     return [
         f"Proof: no lottery gives everybody who can be chosen a chance above {_percent(proof.bound)};",
         f"this one misses that by {_percent(proof.gap)}.{levels} {how}",

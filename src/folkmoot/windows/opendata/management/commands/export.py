@@ -6,8 +6,14 @@ from tempfile import mkdtemp
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from folkmoot.commons.publicrecord.queries import export_files
+
+NO_SITE = (
+    "There is no site here whose record could be exported. FOLKMOOT_HOME names the folder of a site: of the living "
+    "example it is var/demo. A site of your own begins with: folkmoot serve"
+)
 
 
 class Command(BaseCommand):
@@ -21,9 +27,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         """Write everything beside the place, then move it there in one step."""
-        if out.exists() and any(out.iterdir()):
-            raise CommandError(f"{out} is not empty. Name a directory that does not exist yet.")
-        files = export_files()
+        if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+            raise CommandError(f"{out} is already there. Name a directory that does not exist yet.")
+        try:
+            files = export_files()
+        except DatabaseError as error:
+            raise CommandError(NO_SITE) from error
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=".export-", dir=out.parent))
         beside.chmod(0o755)
