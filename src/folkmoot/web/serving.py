@@ -19,7 +19,7 @@ from folkmoot.commons.accounts.queries import strangers_to_forget
 from folkmoot.commons.accounts.tasks import forget_strangers
 from folkmoot.commons.duties.queries import unnoted_lapses
 from folkmoot.commons.duties.tasks import note_lapses
-from folkmoot.commons.notices.queries import waiting
+from folkmoot.commons.notices.queries import due_for_a_try
 from folkmoot.commons.notices.tasks import send_waiting
 
 TICK_SECONDS = 30
@@ -90,7 +90,7 @@ def look() -> None:
     """Queue the work that the clock has made necessary; nothing is queued when there is none."""
     if unnoted_lapses().exists():
         note_lapses.enqueue()
-    if waiting().exists():
+    if due_for_a_try().exists():
         send_waiting.enqueue()
     if strangers_to_forget().exists():
         forget_strangers.enqueue()

@@ -1,9 +1,12 @@
 """Letters leave through a real mail server, each for itself."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.mail import EmailMessage
 from django.db import transaction
 
+from folkmoot import clock
 from folkmoot.commons.notices.actions import forget_address, notify, send_waiting
 from folkmoot.commons.notices.mail import KeptInOutbox
 from folkmoot.commons.notices.queries import Notice, given_up, outbox, waiting
@@ -48,18 +51,30 @@ def test_an_address_that_fails_holds_up_no_other(post, monkeypatch, broken):
 def test_a_letter_that_never_arrives_is_given_up_and_shown(mail_through):
     mail_through(port=9)
     letter = notify(to="gone@example.org", subject="One", body="…")
-    Notice.objects.filter(pk=letter.pk).update(tries=49)
+    Notice.objects.filter(pk=letter.pk).update(tries=23)
     assert send_waiting() == 0
     assert (waiting().count(), [each.to for each in given_up()]) == (0, ["gone@example.org"])
 
 
-def test_a_mail_server_that_is_down_loses_nothing(mail_through, post):
+def test_a_mail_server_that_is_down_loses_nothing(mail_through, post, the_clock):
     mail_through(port=9)
     notify(to="mads@example.org", subject="Two", body="Hello")
     assert send_waiting() == 0
     mail_through(port=post.port)
+    assert send_waiting() == 0, "there is a pause after a failure"
+    the_clock.goes_to(clock.now() + timedelta(minutes=1))
     assert send_waiting() == 1
     assert [letter["Subject"] for letter in post] == ["Two"]
+
+
+def test_a_mail_server_may_be_down_over_a_weekend(mail_through, the_clock):
+    mail_through(port=9)
+    notify(to="mads@example.org", subject="Two", body="Hello")
+    start = clock.now()
+    for hours in range(0, 60, 6):
+        the_clock.goes_to(start + timedelta(hours=hours))
+        send_waiting()
+    assert waiting().count() == 1
 
 
 def test_an_act_that_fails_sends_nothing(post):

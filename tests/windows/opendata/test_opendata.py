@@ -72,6 +72,6 @@ def test_the_export_verb_writes_a_folder_whole_or_not_at_all(tmp_path):
         "key.vkey",
         "leaves.txt",
     ]
-    with pytest.raises(CommandError, match="not empty"):
+    with pytest.raises(CommandError, match="already there"):
         call_command("export", out=tmp_path / "record")
     assert [path.name for path in tmp_path.iterdir()] == ["record"]

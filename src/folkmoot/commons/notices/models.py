@@ -13,6 +13,7 @@ class Notice(models.Model):
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
 
     class Meta:
         ordering = ("made_at", "pk")
