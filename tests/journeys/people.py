@@ -105,7 +105,7 @@ def heading(page: Page) -> str:
 
 def sign_in(page: Page, post: Post, email: str) -> Page:
     """Come in by the front door and sign in with the code that the mail brings; the page shows what needs doing."""
-    follow(enter(page), "Sign in")
+    follow(page if page.url.startswith("http") else enter(page), "Sign in")
     write(page, {"Your e-mail address": email})
     press(page, "Send me a code")
     write(page, {"Code from the mail": code_from(post, email)})
@@ -123,12 +123,12 @@ def code_from(post: Post, email: str) -> str:
 
 def read(letter: Any) -> str:
     """The words of a letter."""
-    return letter.get_payload(decode=True).decode().replace("\r\n", "\n")
+    return str(letter.get_payload(decode=True).decode()).replace("\r\n", "\n")
 
 
 def sign_out(page: Page) -> None:
     """Leave, so that somebody else can sit down."""
-    page.locator("details.menu[data-menu] > summary").click()
+    page.locator(".site-head details.menu > summary").last.click()
     press(page, "Sign out")
 
 

@@ -68,8 +68,8 @@ def targets(kind: str) -> bytes:
     return WRITERS[kind](("category", "name", "min", "max"), _TARGETS)
 
 
-def pool(kind: str) -> bytes:
-    """Forty people who said yes to the invitation."""
+def pool(kind: str, *, mail: bool) -> bytes:
+    """Forty people who said yes to the invitation, by mail or on a card that can be sent back."""
     rows = [
         (
             f"H-{n:02}",
@@ -77,7 +77,7 @@ def pool(kind: str) -> bytes:
             _AGES[n % 3],
             f"Quay {n}",
             f"Person {n}",
-            f"person-{n}@example.net",
+            f"person-{n}@example.net" if mail else "",
             f"+45 70 00 00 {n:02}",
         )
         for n in range(1, 41)
@@ -104,16 +104,13 @@ TEXTS = (
     ("A car park", "The marshalling lanes become a car park with two hundred places."),
     ("The ferry hall for clubs", "The ferry hall is lent to clubs, free of charge, from next spring."),
 )
-# Each row is one member who is present, each column a text. Of nine cast, two thirds are six.
+# Each row is one of the six members who are present, each column a text. Of six cast, two thirds are four.
 VOTES = (
     ("yes", "yes", "no", "yes"),
     ("yes", "yes", "no", "yes"),
     ("yes", "yes", "yes", "yes"),
     ("yes", "yes", "no", "yes"),
-    ("yes", "yes", "no", "yes"),
-    ("yes", "yes", "yes", "yes"),
-    ("yes", "no", "yes", "yes"),
-    ("yes", "blank", "no", "abstain"),
+    ("yes", "blank", "yes", "abstain"),
     ("no", "abstain", "abstain", "yes"),
 )
 FOREWORD = "We are ten people who did not know each other. **Two thirds of us want what stands here.**"
@@ -140,14 +137,18 @@ SHA256 = (
 )
 # Text, verdict, yes, needed, no, abstained, cast.
 RESULT = [
-    ["1. A roof on the quay", "Adopted", "8", "6", "1", "0", "9"],
-    ["2. A bath in the basin", "Adopted", "6", "6", "1", "1", "9"],
-    ["3. A car park", "Not adopted", "3", "6", "5", "1", "9"],
-    ["4. The ferry hall for clubs", "Adopted", "8", "6", "0", "1", "9"],
+    ["1. A roof on the quay", "Adopted", "5", "4", "1", "0", "6"],
+    ["2. A bath in the basin", "Adopted", "4", "4", "0", "1", "6"],
+    ["3. A car park", "Not adopted", "2", "4", "3", "1", "6"],
+    ["4. The ferry hall for clubs", "Adopted", "5", "4", "0", "1", "6"],
 ]
-_MARKS = ({"yes": 8, "no": 1}, {"yes": 6, "no": 1, "abstain": 1, "blank": 1}, {"yes": 3, "no": 5, "abstain": 1})
-_MARKS += ({"yes": 8, "abstain": 1},)
-_NONE = dict.fromkeys(("yes", "no", "abstain", "blank", "spoilt"), 0) | {"eligible": 10, "present": 9, "cast": 9}
+_MARKS: tuple[dict[str, int], ...] = (
+    {"yes": 5, "no": 1},
+    {"yes": 4, "abstain": 1, "blank": 1},
+    {"yes": 2, "no": 3, "abstain": 1},
+    {"yes": 5, "abstain": 1},
+)
+_NONE = dict.fromkeys(("yes", "no", "abstain", "blank", "spoilt"), 0) | {"eligible": 10, "present": 6, "cast": 6}
 REPORT = {
     "assembly": SLUG,
     "title": TITLE,
@@ -160,7 +161,7 @@ REPORT = {
             "text": text,
             "sha256": SHA256[number - 1],
             "adopted": number != 3,
-            "outcome": _NONE | {"needed": 6} | _MARKS[number - 1],
+            "outcome": _NONE | {"needed": 4} | _MARKS[number - 1],
             "minority": [],
         }
         for number, (title, text) in enumerate(TEXTS, start=1)
