@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from folkmoot.commons.accounts.actions import note_sign_in
 from folkmoot.commons.accounts.faults import MailNotSent
@@ -14,6 +14,10 @@ from folkmoot.commons.accounts.faults import MailNotSent
 
 class Adapter(DefaultAccountAdapter):
     """Persons are known by e-mail address alone; mails bear the site's name."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": gettext_lazy("Too many tries in a few minutes. Wait five minutes, then try again."),
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail with the site's name in it, and say it in words where the mail server does not take it."""
