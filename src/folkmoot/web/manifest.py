@@ -12,6 +12,7 @@ MANIFEST = Manifest(
     rights=(READ, DESK),
     pages={
         "front": READ,
+        "assemblies": READ,
         "about": READ,
         "design": READ,
         "assembly": READ,

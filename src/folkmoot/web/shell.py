@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.lineage.queries import label
 from folkmoot.commons.publicrecord.queries import Entry, kinds_so_far
 from folkmoot.core.journey import JOURNEY, BeadState, bead_state
 from folkmoot.manifest import Act, Chapter, Manifest, NextStep, Right
@@ -67,10 +68,15 @@ def quiet_kinds() -> list[str]:
     return [act.kind for act in acts().values() if act.quiet]
 
 
+def _told(field: str, value: object) -> str:
+    """One field of an entry for a timeline: a `subject` (`recommendation/3`) by its name in the reader's language."""
+    return label(str(value)) if field == "subject" else Truncator(value or "").chars(160)
+
+
 def event(entry: Entry) -> dict[str, Any]:
     """One entry of the record as a timeline shows it."""
     act = acts().get(entry.kind)
-    told = [Truncator(entry.data.get(field) or "").chars(160) for field in act.tells] if act else []
+    told = [_told(field, entry.data.get(field)) for field in act.tells] if act else []
     return {
         "at": entry.at,
         "what": act_label(entry.kind),

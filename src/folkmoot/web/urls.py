@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from folkmoot.web import gallery, personal, translating, views
 
@@ -20,6 +21,7 @@ def _stages() -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front, name="front"),
+    path("assemblies/", RedirectView.as_view(pattern_name="front"), name="assemblies"),
     path("about/", views.about, name="about"),
     path("desk/", views.desk, name="desk"),
     path("design/", gallery.gallery, name="design"),

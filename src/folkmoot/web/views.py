@@ -17,6 +17,7 @@ from folkmoot import clock
 from folkmoot.commons.accounts.queries import person_of, person_with_email
 from folkmoot.commons.assemblies.queries import Assembly, assemblies, assemblies_of, organiser_pages, roles_of
 from folkmoot.commons.duties.queries import due_between, overdue, standing
+from folkmoot.commons.lineage.queries import label
 from folkmoot.commons.notices.queries import outbox
 from folkmoot.commons.publicrecord.queries import entries, kinds_by_assembly
 from folkmoot.manifest import NextStep
@@ -43,7 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "page": page,
             "wanted": wanted,
             "cards": [(assembly, shell.thread(assembly, kinds=kinds[assembly.slug])) for assembly in page],
-            "promises": [(duty, standing(duty, now=now)) for duty in due],
+            "promises": [(duty, standing(duty, now=now), label(duty.subject)) for duty in due],
             "steps": _steps(request),
             "people": PEOPLE if settings.DEMO else (),
         },

@@ -9,6 +9,6 @@ MANIFEST = Manifest(
     acts=(
         Act(kind="duties.incurred", label=_("Duty incurred"), quiet=True),
         Act(kind="duties.discharged", label=_("Duty discharged"), quiet=True),
-        Act(kind="duties.lapsed", label=_("No answer by the due date"), tells=("debtor", "owed"), broken=True),
+        Act(kind="duties.lapsed", label=_("No answer by the due date"), tells=("debtor", "subject"), broken=True),
     ),
 )
