@@ -70,7 +70,7 @@ def quiet_kinds() -> list[str]:
 
 def _told(field: str, value: object) -> str:
     """One field of an entry for a timeline: a `subject` (`recommendation/3`) by its name in the reader's language."""
-    return label(str(value)) if field == "subject" else Truncator(value or "").chars(160)
+    return label(str(value)) if field == "subject" else Truncator(str(value or "")).chars(160)
 
 
 def event(entry: Entry) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _send(pk: int) -> bool:
 
 def _pause(tries: int) -> timedelta:
     """How long to wait after a failure: half a minute, then twice as long each time, at most six hours."""
-    return min(timedelta(seconds=30) * 2 ** min(tries, 10), timedelta(hours=6))
+    return timedelta(seconds=min(30 * 2 ** min(tries, 10), 6 * 3600))
 
 
 @transaction.atomic
