@@ -28,8 +28,8 @@ from tests import second_python
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
-DJANGO = ["tests/commons", "tests/stages", "tests/windows", "tests/web", "tests/journeys"]
-BROWSER = ["tests/browser"]
+DJANGO = ["tests/commons", "tests/stages", "tests/windows", "tests/web"]
+BROWSER = ["tests/browser", "tests/journeys"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
 CLOSING = re.compile(r"=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
 
