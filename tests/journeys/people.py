@@ -5,7 +5,7 @@ are measured once for each address, and again whenever a page shows a kind of pa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlparse
 
@@ -14,7 +14,6 @@ from playwright.sync_api import Locator, Page
 from tests.browser.chromium import accessible
 from tests.conftest import Post
 
-Open = Callable[..., Page]
 _seen: set[tuple[str, str]] = set()
 # In which width and colours a page is shown, and of which parts it is built: by element, looks, role and state.
 _SHOWN = """() => {
