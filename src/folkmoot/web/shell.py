@@ -10,12 +10,12 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from folkmoot.commons.accounts.queries import Person
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.assemblies.queries import Assembly, organiser_pages, roles_of
 from folkmoot.commons.lineage.queries import label
 from folkmoot.commons.publicrecord.queries import Entry, kinds_so_far
 from folkmoot.core.journey import JOURNEY, BeadState, bead_state
@@ -117,6 +117,12 @@ def headline(assembly: Assembly) -> str:
 def story(assembly: Assembly) -> Sequence[Chapter]:
     """What everybody should know about `assembly`, in journey order."""
     return [chapter for manifest in manifests() for chapter in manifest.story(assembly)]
+
+
+def pages_behind(person: object, assembly: Assembly) -> list[tuple[str, str]]:
+    """The pages through which `assembly` is run, as `(label, address)`, as far as `person` may open them."""
+    roles, rights = roles_of(person, assembly), rights_by_page()
+    return [(label, url) for label, url in organiser_pages(assembly) if rights[resolve(url).view_name].roles & roles]
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.actions import translate_text
-from folkmoot.commons.assemblies.queries import Assembly, organiser_pages
+from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import Rendering, Translation, renderings
 from folkmoot.manifest import PublicText
-from folkmoot.web.shell import manifests
+from folkmoot.web.shell import manifests, pages_behind
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -63,7 +63,9 @@ def overview(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         for code, name, rows in languages
         if rows
     ]
-    return render(request, "translating/overview.html", {"languages": counted, "links": organiser_pages(assembly)})
+    return render(
+        request, "translating/overview.html", {"languages": counted, "links": pages_behind(request.user, assembly)}
+    )
 
 
 class TranslationForm(forms.Form):
@@ -111,6 +113,6 @@ def translate(request: HttpRequest, assembly: Assembly, language: str) -> HttpRe
         "rows": [(row, wrong.get(row.text.subject) or TranslationForm.of(row)) for row in rows],
         "language": LANGUAGES[language],
         "language_code": language,
-        "links": organiser_pages(assembly),
+        "links": pages_behind(request.user, assembly),
     }
     return render(request, "translating/translate.html", context)

@@ -9,13 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import resolve
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import person_of, person_with_email
-from folkmoot.commons.assemblies.queries import Assembly, assemblies, assemblies_of, organiser_pages, roles_of
+from folkmoot.commons.assemblies.queries import Assembly, assemblies, assemblies_of
 from folkmoot.commons.duties.queries import due_between, overdue, standing
 from folkmoot.commons.lineage.queries import label
 from folkmoot.commons.notices.queries import outbox
@@ -76,15 +75,9 @@ def assembly_page(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "steps": shell.next_steps(request.user, assembly),
             "chapters": shell.story(assembly),
             "events": [shell.event(entry) for entry in timeline],
-            "links": _pages_behind(request, assembly),
+            "links": shell.pages_behind(request.user, assembly),
         },
     )
-
-
-def _pages_behind(request: HttpRequest, assembly: Assembly) -> list[tuple[str, str]]:
-    """The pages through which the assembly is run, as far as the reader may open them."""
-    roles, rights = roles_of(request.user, assembly), shell.rights_by_page()
-    return [(label, url) for label, url in organiser_pages(assembly) if rights[resolve(url).view_name].roles & roles]
 
 
 @require_safe
