@@ -39,6 +39,9 @@ SENTENCES: dict[str, str] = {
         "Call the ballot off and open it again under the new one."
     ),
     "cancellation_needs_cause": _("Write why the ballot is called off. Everybody may read it."),
+    "already_handed_over": _(
+        "The report was handed over, and replies are owed to exactly those words. Put new questions to a new assembly."
+    ),
     "statements_closed": _("Ballot {number} takes no statements now: their time is from the count to the deadline."),
     "statement_empty": _("Write what the minority wants to say."),
     "statement_too_long": _("The statement has {found} letters; there is room for {most}. Say it shorter."),

@@ -41,6 +41,7 @@ from folkmoot.stages.contract.faults import ContractNotPublished
 from folkmoot.stages.contract.queries import commissioners
 from tests.builders import (
     CLAUSES,
+    a_handed_over_report,
     a_held_meeting,
     a_meeting,
     a_person,
@@ -544,3 +545,10 @@ def test_a_count_appends_one_entry_and_casting_none(assembly):
     assert entries("harbour").count() == before
     close_ballot(by=the_organiser(assembly), ballot=opened.ballot)
     assert (entries("harbour").count(), ballot_at(assembly, 1).on_device) == (before + 1, 2)
+
+
+def test_after_the_hand_over_nothing_is_voted_on_again():
+    assembly = an_open_assembly()
+    a_handed_over_report(assembly)
+    with pytest.raises(faults.AlreadyHandedOver):
+        open_ballot(by=the_organiser(assembly), assembly=assembly, meeting=a_held_meeting(assembly), numbers=[3])

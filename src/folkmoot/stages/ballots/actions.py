@@ -13,6 +13,7 @@ from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, handle_of, require, roles_of
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.commons.publicrecord.queries import latest
 from folkmoot.core.canonical import Json, instant, sha256_hex
 from folkmoot.core.tally.plain import rule_to_plain
 from folkmoot.manifest import Role
@@ -71,6 +72,8 @@ def open_ballot(
     require(by, OPEN, assembly)
     # Whoever opens a ballot at this meeting queues here, so that two never open at once.
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk, assembly=assembly)
+    if latest(assembly.slug, "recommendations.handed_over") is not None:
+        raise faults.AlreadyHandedOver
     contract, (eligible, present) = contract_in_force(assembly), _electorate(meeting)
     if (other := queries.open_ballot(assembly)) is not None:
         raise faults.AnotherBallotOpen(number=other.number)

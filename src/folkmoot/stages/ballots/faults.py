@@ -11,6 +11,10 @@ class TextNotFrozen(Fault):
     """A ballot was to be opened on texts (`numbers`) that are not frozen."""
 
 
+class AlreadyHandedOver(Fault):
+    """A ballot was to be opened after the report was handed over: what was promised a reply stands."""
+
+
 class PresenceUnknown(Fault):
     """A ballot was to be opened at a meeting whose attendance list is not closed, or that was called off."""
 
