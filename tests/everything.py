@@ -29,7 +29,8 @@ from tests import second_python
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
 DJANGO = ["tests/commons", "tests/stages", "tests/windows", "tests/web"]
-BROWSER = ["tests/browser", "tests/journeys"]
+BROWSER = ["tests/browser"]
+JOURNEYS = ["tests/journeys"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
 CLOSING = re.compile(r"=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
 
@@ -180,8 +181,8 @@ def a_postgresql() -> Iterator[str]:
 
 
 def browser(extra: Sequence[str]) -> list[Result]:
-    """The browser tests, on SQLite."""
-    return [pytest("browser", BROWSER, extra)]
+    """The pages, then the journeys, on SQLite: one run each, because a process drives one browser."""
+    return [pytest("browser", BROWSER, extra), pytest("journeys", JOURNEYS, extra)]
 
 
 def main() -> int:
