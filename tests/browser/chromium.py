@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -28,6 +28,10 @@ ARGS = [
     "--disable-sync",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+# What fades in or changes its colour is measured as it will stay.
+SETTLE = """() => document.getAnimations()
+  .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+  .forEach((each) => each.finish())"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -50,22 +54,35 @@ def _is_debian() -> bool:
     return shutil.which("apt-get") is not None and release.exists() and "\nID=debian" in "\n" + release.read_text()
 
 
+_CHROMIUM = pytest.StashKey[Browser]()
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole session."""
+def browser(pytestconfig: pytest.Config) -> Browser:
+    """One Chromium for the whole session, although each folder's conftest brings a fixture of its own."""
+    if _CHROMIUM not in pytestconfig.stash:
+        pytestconfig.stash[_CHROMIUM] = _start(pytestconfig)
+    return pytestconfig.stash[_CHROMIUM]
+
+
+def _start(config: pytest.Config) -> Browser:
+    """Start it; it is closed when pytest ends."""
     # Playwright's plain interface keeps an event loop running in this thread, and Django refuses the database wherever
     # it sees one. The loop is idle while a test works, so the refusal would guard nothing here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            message = "NO BROWSER: there is no Chromium here and none could be installed"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield chromium
-        chromium.close()
+    running = ExitStack()
+    config.add_cleanup(running.close)
+    playwright = running.enter_context(sync_playwright())
+    path = find_chromium(playwright)
+    if path is None:
+        running.close()
+        message = "NO BROWSER: there is no Chromium here and none could be installed"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    chromium = playwright.chromium.launch(executable_path=path, args=ARGS)
+    running.callback(chromium.close)
+    return chromium
 
 
 class Watch:
@@ -115,8 +132,7 @@ def pages_at(url: str, *, browser: Browser, watch: Watch) -> Iterator[Callable[.
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        window = {"viewport": {"width": 1280, "height": 900}, "locale": "en"}
-        defaults = window | {"base_url": url, "reduced_motion": "reduce"}  # nothing moves while it is measured
+        defaults = {"base_url": url, "viewport": {"width": 1280, "height": 900}, "locale": "en"}
         context = browser.new_context(**(defaults | options))
         contexts.append(context)
         context.set_default_timeout(30_000)
@@ -156,6 +172,7 @@ def phone(new_page: Callable[..., Page]) -> Page:
 
 def accessible(page: Page) -> None:
     """Fail with every accessibility rule (WCAG 2.2 AA and best practice) that the page breaks."""
+    page.evaluate(SETTLE)
     page.evaluate(f"{AXE}; undefined")
     answer = page.evaluate("wanted => axe.run(wanted)", {"runOnly": WCAG, "resultTypes": ["violations"]})
     found = [
