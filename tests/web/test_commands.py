@@ -1,5 +1,6 @@
 """The verbs of the server, run as a person runs them."""
 
+import contextlib
 import io
 import os
 import signal
@@ -14,7 +15,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from folkmoot.commons.accounts.queries import person_with_email
+from folkmoot.commons.assemblies.queries import assemblies
 from folkmoot.web.serving import check_port
+from tests.builders import an_open_assembly
 
 
 @pytest.mark.django_db
@@ -87,3 +90,18 @@ def page_at(address: str) -> str:
         except OSError:
             time.sleep(0.5)
     raise AssertionError(f"nothing answered at {address}")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("typed", "left"), [("no", 1), ("", 1), ("fresh", 0)])
+def test_beginning_anew_asks_once_and_names_what_is_lost(monkeypatch, settings, capsys, typed, left):
+    settings.DEMO = True
+    an_open_assembly(slug="mine")
+    # The tables stand, and playing has its own test; here it is about what was entered.
+    monkeypatch.setattr("folkmoot.web.management.commands.demo.prepare", lambda: None)
+    monkeypatch.setattr("folkmoot.web.management.commands.demo.is_played", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _question: typed)
+    with contextlib.nullcontext() if left == 0 else pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("demo", "--fresh", "--no-serve")
+    assert str(settings.DATABASES["default"]["NAME"]) in capsys.readouterr().out
+    assert assemblies().count() == left

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly
-from folkmoot.core.tally.plain import SMALLEST_PUBLISHED_BALLOT, item_from_plain, rule_from_plain
+from folkmoot.core.tally.counting import Choice
+from folkmoot.core.tally.plain import ballots_to_plain, item_from_plain, rule_from_plain
 from folkmoot.core.tally.rules import Rule
 from folkmoot.core.tally.tallies import Tally
 from folkmoot.stages.ballots.cards import card_hash, plain, receipt_hash
@@ -165,7 +166,8 @@ def ballots_in_clear(ballot: Ballot) -> list[list[str]] | None:
     Fewer than 20 could be guessed. And where some voted on paper, of which only sums are known, the rest in clear would
     tell how those few voted, and would not add up to the counts.
     """
-    return ballot.box if len(ballot.box) >= SMALLEST_PUBLISHED_BALLOT and not ballot.on_paper else None
+    votes = [[Choice(choice) for choice in vote] for vote in ballot.box]
+    return None if ballot.on_paper else ballots_to_plain(votes)
 
 
 # -- Cards and receipts ------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
 from folkmoot.core.sortition import Respondent as Entrant
-from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery.models import Draw, Lottery, PendingImport, Reading, Respondent, TargetRow
 from folkmoot.stages.lottery.rules import PUBLIC, State, Status
 
@@ -31,7 +30,6 @@ __all__ = [
     "known_about",
     "lotteries",
     "lottery_numbered",
-    "may_draw",
     "not_selected",
     "pending_import",
     "pool_counts",
@@ -234,15 +232,6 @@ def draws(assembly: Assembly) -> QuerySet[Draw]:
 def pool_is_closed(assembly: Assembly) -> bool:
     """Whether a panel was drawn: from then on nobody can enter the pool."""
     return draws(assembly).exists()
-
-
-def may_draw(assembly: Assembly) -> bool:
-    """Whether a lottery may be published now: the contract is in force, people and targets are there."""
-    return (
-        published_contract(assembly) is not None
-        and not_selected(assembly).exists()
-        and TargetRow.objects.filter(assembly=assembly).exists()
-    )
 
 
 def faults_of(lottery: Lottery) -> list[Fault]:

@@ -21,8 +21,3 @@ def is_closed(meeting: Meeting) -> bool:
 def doors_are_open(meeting: Meeting, now: datetime) -> bool:
     """Whether members can have come by `now`."""
     return now >= meeting.starts_at - DOORS_OPEN
-
-
-def is_over(meeting: Meeting, now: datetime) -> bool:
-    """Whether the meeting has ended by `now`."""
-    return now >= meeting.ends_at

@@ -72,9 +72,8 @@ class Command(BaseCommand):
     def _begin_anew(self, *, yes: bool) -> None:
         """Throw the example away, after asking once and naming what is lost."""
         if not yes:
-            self.stdout.write(
-                f"This throws away the living example in {settings.HOME}, with everything that you entered."
-            )
+            database = settings.DATABASES["default"]["NAME"]
+            self.stdout.write(f"This throws away everything in the database {database}, what you entered too.")
             if input("Type fresh to go on: ").strip().lower() != "fresh":
                 raise CommandError("Nothing was changed.")
         prepare()
