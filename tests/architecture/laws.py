@@ -254,11 +254,16 @@ def verbs(source: Path) -> set[str]:
     return spoken | commands
 
 
+def model_files(source: Path) -> list[Path]:
+    """Where an app keeps its models: `models.py`, or the files of a folder `models`."""
+    return sorted([*source.rglob("models.py"), *source.rglob("models/*.py")])
+
+
 def models_of(source: Path) -> set[str]:
     """The names of all models, from the files."""
     return {
         node.name
-        for path in source.rglob("models.py")
+        for path in model_files(source)
         for node in tree_of(path).body
         if isinstance(node, ast.ClassDef) and any("Model" in ast.unparse(stem) for stem in node.bases)
     }

@@ -1,4 +1,4 @@
-"""Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
+"""Reads of what goes into a lottery: pool, targets, seats."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,41 +8,10 @@ from django.db.models import Count, Q, QuerySet
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
-from folkmoot.core.faults import Fault
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
 from folkmoot.core.sortition import Respondent as Entrant
-from folkmoot.stages.lottery.models import Draw, Lottery, PendingImport, Reading, Respondent, TargetRow
-from folkmoot.stages.lottery.rules import PUBLIC, State, Status
-
-__all__ = [
-    "Draw",
-    "Inputs",
-    "Lottery",
-    "Reading",
-    "Respondent",
-    "Vacancies",
-    "current",
-    "draws",
-    "faults_of",
-    "household",
-    "inputs_of_first",
-    "inputs_of_replacement",
-    "known_about",
-    "lotteries",
-    "lottery_numbered",
-    "not_selected",
-    "pending_import",
-    "pool_counts",
-    "pool_is_closed",
-    "public_lotteries",
-    "respondents",
-    "respondents_known_as",
-    "started_count",
-    "status_counts",
-    "targets",
-    "vacancies",
-    "waiting_lottery",
-]
+from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.rules import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +35,6 @@ class Inputs:
     pool: Pool
     targets: tuple[Target, ...]
     seats: int
-
-
-# -- Pool and targets --------------------------------------------------------------------------------------------------
 
 
 def targets(assembly: Assembly) -> tuple[Target, ...]:
@@ -186,60 +152,3 @@ def vacancies(assembly: Assembly) -> Vacancies:
         sitting=sitting(assembly.body).count(),
         waiting=respondents(assembly).filter(status=Status.SELECTED).count(),
     )
-
-
-# -- Lotteries ---------------------------------------------------------------------------------------------------------
-
-
-def lotteries(assembly: Assembly) -> QuerySet[Lottery]:
-    """Every lottery that was ever started, by number; without their files."""
-    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen")
-
-
-def lottery_numbered(assembly: Assembly, number: int) -> Lottery | None:
-    """Lottery `number` of the assembly."""
-    return Lottery.objects.filter(assembly=assembly, number=number).select_related("assembly", "draw").first()
-
-
-def public_lotteries(assembly: Assembly) -> QuerySet[Lottery]:
-    """The lotteries that were published, withdrawn ones included, by number."""
-    return lotteries(assembly).filter(state__in=PUBLIC)
-
-
-def started_count(assembly: Assembly) -> int:
-    """How many lotteries were computed to the end so far, whatever their number: published beside each publication.
-
-    Counting only those before it would hide a later one, if the operator goes back to an earlier number.
-    """
-    return lotteries(assembly).filter(found_at__isnull=False).count()
-
-
-def current(assembly: Assembly) -> Lottery | None:
-    """The newest lottery that was started."""
-    return lotteries(assembly).last()
-
-
-def waiting_lottery(assembly: Assembly) -> Lottery | None:
-    """The lottery that is published and waits for its draw."""
-    return lotteries(assembly).filter(state=State.PUBLISHED).last()
-
-
-def draws(assembly: Assembly) -> QuerySet[Draw]:
-    """What was drawn, in order."""
-    return Draw.objects.filter(lottery__assembly=assembly).select_related("lottery").order_by("lottery__number")
-
-
-def pool_is_closed(assembly: Assembly) -> bool:
-    """Whether a panel was drawn: from then on nobody can enter the pool."""
-    return draws(assembly).exists()
-
-
-def faults_of(lottery: Lottery) -> list[Fault]:
-    """Why a lottery could not be found, as faults that can be said in the reader's language."""
-    return [_stored_fault(code, params) for code, params in lottery.figures.get("faults", [])]
-
-
-def _stored_fault(code: str, params: dict[str, object]) -> Fault:
-    fault = Fault(**{name: tuple(value) if isinstance(value, list) else value for name, value in params.items()})  # type: ignore[arg-type]
-    fault.code = code  # type: ignore[misc]
-    return fault

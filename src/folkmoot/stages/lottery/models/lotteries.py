@@ -1,0 +1,86 @@
+"""Every lottery that was ever found, the balls that were read, and what they decided."""
+
+from django.conf import settings
+from django.db import models
+
+from folkmoot.commons.assemblies.queries import Assembly
+
+
+class Lottery(models.Model):
+    """One numbered lottery. Each that was started is kept, so that nobody can rerun in silence until it pleases.
+
+    `document` is the canonical file (all panels, targets, chances, proof) and stands once found; `frozen` holds the
+    inputs that it was computed from, as pseudonyms and features, and stays inside.
+    """
+
+    class State(models.TextChoices):
+        COMPUTING = "computing"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+        FOUND = "found"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+        DRAWN = "drawn"
+
+    assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="lotteries")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.COMPUTING)
+    replacement = models.BooleanField(default=False)
+    objective = models.CharField(max_length=20)
+    seats = models.PositiveIntegerField()
+    panels = models.PositiveIntegerField()
+    frozen = models.JSONField()
+    inputs_sha256 = models.CharField(max_length=64)
+    document = models.BinaryField(null=True)
+    path = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    figures = models.JSONField(default=dict, help_text="What the review page shows of the computation.")
+    progress = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    started_by = models.CharField(max_length=40)
+    started_at = models.DateTimeField()
+    found_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        verbose_name_plural = "lotteries"
+        constraints = (models.UniqueConstraint(fields=["assembly", "number"], name="one_lottery_per_number"),)
+
+    def __str__(self) -> str:
+        return f"lottery {self.number}"
+
+
+class Reading(models.Model):
+    """The balls as one of two people read them, before either saw what the other typed."""
+
+    lottery = models.ForeignKey(Lottery, on_delete=models.CASCADE, related_name="readings")
+    witness = models.BooleanField()
+    handle = models.CharField(max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    balls = models.CharField(max_length=12)
+    attestation = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["lottery", "witness"], name="one_reading_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.handle}: {self.balls}"
+
+
+class Draw(models.Model):
+    """What the balls decided: the panel's number and who is on it."""
+
+    lottery = models.OneToOneField(Lottery, on_delete=models.CASCADE, related_name="draw")
+    balls = models.CharField(max_length=12)
+    panel = models.PositiveIntegerField()
+    selected = models.JSONField()
+    met = models.JSONField(default=list, help_text="[category, value, at least, at most, seats] of every target.")
+    operator = models.CharField(max_length=40)
+    witness = models.CharField(max_length=40)
+    attestation = models.TextField()
+    drawn_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"panel {self.panel} of {self.lottery}"
