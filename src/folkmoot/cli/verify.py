@@ -27,7 +27,7 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks
+from folkmoot.core.sortition import checks, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
 from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.targets import read_targets
@@ -148,7 +148,7 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
     draw, finding = _document(bundle.draw, DRAW_FILE)
     yield finding
     if draw:
-        yield from _as_findings(checks.check_draw(draw, lottery), DRAW_FILE)
+        yield from _as_findings(draw_checks.check_draw(draw, lottery), DRAW_FILE)
         yield from _check_selected(bundle.selected, draw)
 
 

@@ -43,6 +43,22 @@ FINDINGS: dict[str, str] = {
         "That the panels of lottery {number} meet their targets and that no lottery could be fairer: the pool is not "
         "public. Whoever has it checks the lottery's file with --pool and --targets."
     ),
+    "beacon_unverified": _(
+        "That the signature is the beacon's: the arithmetic for it is not installed. Say pip install 'folkmoot[beacon]' "
+        "and verify again."
+    ),
+    "source_undeclared": _(
+        "That this source of chance was declared beforehand: a draw on files does not say. The public record does."
+    ),
+    "round_later": _(
+        "Round {announced} of the beacon was announced, round {used} was used, because {announced} never appeared: "
+        "whoever finds {announced} after all has shown this draw to be void."
+    ),
+    "parties_silent": _("Without a word, as the rule declared beforehand allows: {names}."),
+    "sealed_until_audit": _(
+        "That the sealed panels meet their targets, and that everybody's chance is as stated: an auditor opens them, and "
+        "everybody can open her own line with her code."
+    ),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
     "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),

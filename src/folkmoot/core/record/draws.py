@@ -9,7 +9,7 @@ from folkmoot.core.record.contracts import contract_in_force
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at, unproven_at
 from folkmoot.core.record.stories import Story, number, text
-from folkmoot.core.sortition import checks
+from folkmoot.core.sortition import checks, draw_checks
 from folkmoot.core.sortition.draws import DRAW_FORMAT
 
 
@@ -76,7 +76,7 @@ def check_drawn(entry: Entry, story: Story) -> Iterator[Finding]:
     story.keep("drawn", which, entry)
     source = entry.data["source"]
     draw = {"format": DRAW_FORMAT, "lottery": sha256, "source": source, "number": panel, "selected": selected}
-    _require_all(checks.check_draw(draw, document))
+    _require_all(draw_checks.check_draw(draw, document))
     yield holds_at(entry, "draw_holds", number=which, panel=panel, panels=len(document["panels"]), count=len(selected))
 
 
