@@ -1,8 +1,8 @@
 """Who lives with whom: addresses that are one household, addresses that may be, and what people decided about them.
 
 Equal addresses (`addresses.Address.key`) are one household by themselves. Addresses that differ by a slip of the pen
-are only *suspected*: a person confirms or refuses each. Another box in the same building is another household. Whoever is
-joined to the same home is joined to each other, and where that joins two homes that somebody kept apart, it is said.
+are only *suspected*: a person confirms or refuses each. Another box in the same building is another household. Whoever
+is joined to the same home is joined to each other, and where that joins homes that somebody kept apart, it is said.
 """
 
 from collections import defaultdict
