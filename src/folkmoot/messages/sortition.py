@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "seed_not_hexadecimal": _(
         "{seed} is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f."
     ),
+    "digits_malformed": _("{option} takes what was drawn or thrown, in that order, such as {example}."),
     "file_missing": _("The file {name} cannot be opened ({reason}). Check its name and place."),
     # reading and checking what was published
     "lottery_unreadable": _(
@@ -82,8 +83,8 @@ SENTENCES: dict[str, str] = {
     "commitment_broken": _("What {name} revealed is not what {name} had committed to before. The draw cannot use it."),
     "beacon_unknown": _("No beacon with the chain hash {chain} is known here."),
     "beacon_round_unreadable": _(
-        "This is no round of the beacon. Paste the JSON that a mirror of the beacon serves, or the signature: 96 digits "
-        "of 0-9 and a-f."
+        "This is no round of the beacon. Paste the JSON that a mirror of the beacon serves, or the signature: 96 "
+        "digits of 0-9 and a-f."
     ),
     "beacon_signature_wrong": _(
         "The signature given for round {round} is not the beacon's. Take it from another mirror."

@@ -109,7 +109,7 @@ def check_signature(number: int, signature: str, beacon: Beacon = QUICKNET) -> N
     """Check that `signature` is the beacon's for round `number`; it takes about half a second.
 
     The point must be written in its one form, lie in the right subgroup and not be the zero of it; the message is the
-    SHA-256 of the round as 8 bytes, big-endian. Raises `BeaconSignatureWrong`; `ImportError` where `can_verify` says no.
+    SHA-256 of the round as 8 bytes, big-endian. Raises `BeaconSignatureWrong`; `ImportError` without `can_verify`.
     """
     curve, hashing, points = (import_module(f"py_ecc.{name}") for name in _ARITHMETIC)
     try:

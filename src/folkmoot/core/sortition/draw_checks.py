@@ -178,7 +178,7 @@ def _places(sealed: Sealed) -> Iterator[Fault]:
 
 
 def _promises(sealed: Sealed) -> Iterator[Fault]:
-    """If nobody has less than her own promise, then the k-th smallest chance is no less than the k-th smallest promise."""
+    """Where nobody has less than her promise, the k-th smallest chance is no less than the k-th smallest promise."""
     held = [Fraction(tickets, len(sealed.panels)) for tickets, people in sorted(sealed.chances) for _ in range(people)]
     promised = [chance for chance, people in chances_promised(sealed) for _ in range(people)]
     short = next((place for place, pair in enumerate(zip(held, promised, strict=True)) if pair[0] < pair[1]), None)
