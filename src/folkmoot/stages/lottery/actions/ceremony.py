@@ -8,7 +8,7 @@ from folkmoot.commons.assemblies.queries import handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.canonical import read_canonical
 from folkmoot.core.sortition import Balls, draw_by_balls, read_lottery
-from folkmoot.core.sortition.draws import number_chosen
+from folkmoot.core.sortition.sources import number_chosen
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.figures import seats_by_target

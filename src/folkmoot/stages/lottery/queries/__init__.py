@@ -1,6 +1,14 @@
 """Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
 
-from folkmoot.stages.lottery.models import Draw, Lottery, Reading, Respondent
+from folkmoot.stages.lottery.models import Draw, Frame, Invitation, Lottery, Reading, Respondent, Wave
+from folkmoot.stages.lottery.queries.invitations import (
+    code_of,
+    codes_of,
+    frames,
+    invitation_with_code,
+    invitations,
+    waves,
+)
 from folkmoot.stages.lottery.queries.lotteries import (
     current,
     draws,
@@ -31,17 +39,25 @@ from folkmoot.stages.lottery.queries.pool import (
 
 __all__ = [
     "Draw",
+    "Frame",
     "Inputs",
+    "Invitation",
     "Lottery",
     "Reading",
     "Respondent",
     "Vacancies",
+    "Wave",
+    "code_of",
+    "codes_of",
     "current",
     "draws",
     "faults_of",
+    "frames",
     "household",
     "inputs_of_first",
     "inputs_of_replacement",
+    "invitation_with_code",
+    "invitations",
     "known_about",
     "lotteries",
     "lottery_numbered",
@@ -57,4 +73,5 @@ __all__ = [
     "targets",
     "vacancies",
     "waiting_lottery",
+    "waves",
 ]
