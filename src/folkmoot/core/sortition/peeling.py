@@ -16,6 +16,7 @@ from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
 _WHOLE = 1e-9  # how near to a whole number a count is whole
 _NOTHING = 1e-12  # a weight below it is none
+_ERROR = 1e-14  # what adding up in floating point may have cost a count: it weighs more the less is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,7 +42,8 @@ class _Rest:
     def broken(self) -> Floats:
         """How far each count is above its lower whole number, 0 to 1; those that came to 0 or 1 are fixed there."""
         part = np.where(self._free, self._rest / self.mass - self._low, 0.0)
-        for column in np.flatnonzero(self._free & ((part < _WHOLE) | (part > 1 - _WHOLE))):
+        near = _WHOLE + _ERROR / self.mass
+        for column in np.flatnonzero(self._free & ((part < near) | (part > 1 - near))):
             whole = self._low[column] + round(part[column])
             self.search.fix(int(column), whole)
             self._free[column] = False
@@ -50,8 +52,9 @@ class _Rest:
     def tighten(self) -> None:
         """Fix the rows whose value came to one of its bounds."""
         value = self._profiles.rows @ self._rest / self.mass
+        near = _WHOLE + len(self._rest) * _ERROR / self.mass
         for bound in (self._profiles.row_lower, self._profiles.row_upper):
-            for row in np.flatnonzero(self._row_free & (np.abs(value - bound) < _WHOLE)):
+            for row in np.flatnonzero(self._row_free & (np.abs(value - bound) < near)):
                 self.search.fix_row(int(row), float(bound[row]))
                 self._row_free[row] = False
 
