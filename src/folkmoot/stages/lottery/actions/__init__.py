@@ -1,6 +1,7 @@
 """Writes of the lottery: what goes in, lotteries themselves, the draw, and the seats."""
 
-from folkmoot.stages.lottery.actions.ceremony import read_balls
+from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.inputs import (
     discard_upload,
     erase_respondents,
@@ -22,11 +23,15 @@ from folkmoot.stages.lottery.actions.lotteries import (
 from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
 
 __all__ = [
+    "Oath",
+    "attest",
     "compute_lottery",
     "confirm_all",
     "confirm_respondent",
     "decline_respondent",
     "discard_upload",
+    "draw_panel",
+    "enter_round",
     "erase_respondents",
     "forget_respondent",
     "import_pool",
@@ -35,10 +40,12 @@ __all__ = [
     "leave_seat",
     "open_list",
     "publish_lottery",
-    "read_balls",
+    "read_chance",
     "set_targets",
     "start_lottery",
     "start_replacement",
     "stop_lottery",
+    "take_commitment",
+    "take_word",
     "withdraw_lottery",
 ]

@@ -1,6 +1,14 @@
 """Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
 
-from folkmoot.stages.lottery.models import Draw, Frame, Invitation, Lottery, Reading, Respondent, Wave
+from folkmoot.stages.lottery.models import Attestation, Draw, Frame, Invitation, Lottery, Reading, Respondent, Wave
+from folkmoot.stages.lottery.queries.chance import (
+    PartStanding,
+    PartyStanding,
+    chance_so_far,
+    declared,
+    objections,
+    standing,
+)
 from folkmoot.stages.lottery.queries.invitations import (
     code_of,
     codes_of,
@@ -40,19 +48,24 @@ from folkmoot.stages.lottery.queries.pool import (
 from folkmoot.stages.lottery.queries.runs import Run, runs
 
 __all__ = [
+    "Attestation",
     "Draw",
     "Frame",
     "Inputs",
     "Invitation",
     "Lottery",
+    "PartStanding",
+    "PartyStanding",
     "Reading",
     "Respondent",
     "Run",
     "Vacancies",
     "Wave",
+    "chance_so_far",
     "code_of",
     "codes_of",
     "current",
+    "declared",
     "draws",
     "faults_of",
     "frames",
@@ -65,6 +78,7 @@ __all__ = [
     "lotteries",
     "lottery_numbered",
     "not_selected",
+    "objections",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
@@ -73,6 +87,7 @@ __all__ = [
     "respondents",
     "respondents_known_as",
     "runs",
+    "standing",
     "started_count",
     "status_counts",
     "targets",
