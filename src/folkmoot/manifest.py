@@ -17,6 +17,7 @@ class Role(StrEnum):
 
     ORGANISER = "organiser"
     LOTTERY_OPERATOR = "lottery-operator"
+    CLERK = "clerk"  # enters registrations by telephone, from cards and at the door; sees no list
     WITNESS = "witness"
     FACILITATOR = "facilitator"
     MEMBER = "member"

@@ -11,6 +11,7 @@ from folkmoot.core.sortition import Balls, draw_by_balls, read_lottery
 from folkmoot.core.sortition.draws import number_chosen
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.figures import seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE
 from folkmoot.stages.lottery.models import Draw, Lottery, Reading
@@ -54,9 +55,8 @@ def _draw(lottery: Lottery) -> Draw:
     operator, witness = lottery.readings.get(witness=False), lottery.readings.get(witness=True)
     digits = tuple(map(int, operator.balls))
     drawn = draw_by_balls(read_lottery(read_canonical(bytes(lottery.document or b""))), digits)
-    queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected).update(
-        status=Status.SELECTED, changed_at=clock.now()
-    )
+    chosen = queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected)
+    all_become(people=chosen, status=Status.SELECTED)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)
     append_entry(
