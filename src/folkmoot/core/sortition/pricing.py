@@ -28,9 +28,22 @@ class Searcher:
     """Searches panels between `lower` and `upper` people of each profile; its two programmes are kept alive."""
 
     def __init__(self, profiles: Profiles, *, lower: Floats, upper: Floats) -> None:
-        self._profiles, self._lower, self._upper = profiles, lower, upper
+        self._profiles, self._lower, self._upper = profiles, lower.copy(), upper.copy()
+        self._row_lower, self._row_upper = profiles.row_lower.copy(), profiles.row_upper.copy()
         self._linear = self._programme(whole=False)
         self._whole: Programme | None = None
+
+    def fix(self, column: int, whole: float) -> None:
+        """From now on only panels with exactly `whole` people of the profile `column`."""
+        self._lower[column] = self._upper[column] = whole
+        for programme in filter(None, (self._linear, self._whole)):
+            programme.bound(column, whole, whole)
+
+    def fix_row(self, row: int, value: float) -> None:
+        """From now on only panels with exactly `value` in a row."""
+        self._row_lower[row] = self._row_upper[row] = value
+        for programme in filter(None, (self._linear, self._whole)):
+            programme.bound_row(row, value, value)
 
     def exact(self, prices: Floats) -> Priced | None:
         """The best panel of all; `None` when there is no panel at all."""
@@ -98,8 +111,8 @@ class Searcher:
             costs=np.zeros(len(self._lower)),
             lower=self._lower,
             upper=self._upper,
-            row_lower=self._profiles.row_lower,
-            row_upper=self._profiles.row_upper,
+            row_lower=self._row_lower,
+            row_upper=self._row_upper,
             whole=whole,
         )
 

@@ -90,6 +90,10 @@ class Programme:
         """Change the bounds of one column."""
         self._solver.changeColBounds(column, lower, upper)
 
+    def bound_row(self, row: int, lower: float, upper: float) -> None:
+        """Change the bounds of one row."""
+        self._solver.changeRowBounds(row, lower, upper)
+
     def add_columns(self, matrix: csc_matrix, *, costs: Floats) -> None:
         """Add columns of at least 0 to the right."""
         count = matrix.shape[1]

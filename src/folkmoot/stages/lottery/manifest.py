@@ -109,6 +109,8 @@ MANIFEST = Manifest(
         Act(kind="lottery.registration_reopened", label=_("Registration opened again"), tells=("reason",)),
         Act(kind="lottery.people_removed", label=_("People removed from the pool"), tells=("people",)),
         Act(kind="lottery.people_readmitted", label=_("People taken back into the pool"), tells=("people",)),
+        Act(kind="lottery.frozen", label=_("Lottery begun: its inputs are fixed")),
+        Act(kind="lottery.computed", label=_("Lottery computed"), quiet=True),
         Act(kind="lottery.published", label=_("Lottery published")),
         Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),

@@ -43,6 +43,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     lotteries,
     lottery_numbered,
     pool_is_closed,
+    pool_path,
     public_lotteries,
     started_count,
     waiting_lottery,
@@ -96,6 +97,7 @@ from folkmoot.stages.lottery.queries.registrations import (
     turned_away_counts,
     values_of,
 )
+from folkmoot.stages.lottery.queries.runs import Run, runs
 
 __all__ = [
     "MOST_PEOPLE",
@@ -113,6 +115,7 @@ __all__ = [
     "Reading",
     "Registration",
     "Respondent",
+    "Run",
     "Source",
     "Vacancies",
     "Wave",
@@ -152,6 +155,7 @@ __all__ = [
     "pending_import",
     "pool_counts",
     "pool_is_closed",
+    "pool_path",
     "public_lotteries",
     "question_texts",
     "questions_of",
@@ -162,6 +166,7 @@ __all__ = [
     "registrations_to_close",
     "respondents",
     "respondents_known_as",
+    "runs",
     "sensitive_to_forget",
     "setup_of",
     "sheet_with_reference",

@@ -176,7 +176,9 @@ def export(request: HttpRequest, assembly: Assembly, which: str, format: str) ->
         )
         for each in people.filter(status__in=LISTS[which])
     )
-    return _table(("pseudonym", "id", "status", "channel", *CONTACTS, *categories), rows, f"{assembly.slug}-{which}", format)
+    return _table(
+        ("pseudonym", "id", "status", "channel", *CONTACTS, *categories), rows, f"{assembly.slug}-{which}", format
+    )
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, format: str) -> HttpResponse:
