@@ -140,6 +140,7 @@ def delete_respondent(*, by: Person, respondent: Respondent, reason: str) -> Res
     return gone
 
 
+@transaction.atomic
 def forget_answers(*, people: QuerySet[Respondent]) -> int:
     """Blank the lines of these people and delete all that they answered; pseudonym, status and note stay."""
     AnswerSheet.objects.filter(respondent__in=people).delete()

@@ -112,7 +112,7 @@ def open_registration(*, by: Person, assembly: Assembly) -> Registration:
     registration = _locked(by, assembly)
     if registration.state != State.TEST:
         raise faults.RegistrationNotOpen
-    if missing := missing_for_opening(assembly, registration):
+    if missing := queries.missing_for_opening(assembly, registration):
         raise faults.RegistrationNotReady(what=missing)
     _refuse_settled(assembly)
     queries.test_answers(assembly).delete()
@@ -173,16 +173,6 @@ def close_due_registrations() -> int:
     for each in due:
         close_registration(by=None, assembly=each.assembly)
     return len(due)
-
-
-def missing_for_opening(assembly: Assembly, registration: Registration) -> tuple[str, ...]:
-    """What registration lacks before it can open, as codes with words in `messages.lottery`."""
-    lacking = {
-        "the-targets": queries.targets(assembly),
-        "the-last-day": registration.closes_on and registration.closes_on >= clock.now().date(),
-        "the-phone-number": registration.phone,
-    }
-    return tuple(name for name, there in lacking.items() if not there)
 
 
 @transaction.atomic

@@ -1,17 +1,15 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
     AnswerSheet,
-    CardReading,
     GuardianConsent,
-    PoolDecision,
     Question,
     Registration,
     RespondentConsent,
-    TurnedAway,
 )
 
 __all__ = [

@@ -100,6 +100,16 @@ def setup_of(assembly: Assembly) -> Setup:
     )
 
 
+def missing_for_opening(assembly: Assembly, registration: Registration) -> tuple[str, ...]:
+    """What registration lacks before it can open, as codes with words in `messages.lottery`."""
+    lacking = {
+        "the-targets": targets(assembly),
+        "the-last-day": registration.closes_on and registration.closes_on >= clock.now().date(),
+        "the-phone-number": registration.phone,
+    }
+    return tuple(name for name, there in lacking.items() if not there)
+
+
 def takes_answers(registration: Registration) -> bool:
     """Whether answers are taken now, be it as a test: not after the last day, a published lottery or a draw."""
     last = registration.closes_on
