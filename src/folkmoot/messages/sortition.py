@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "sealed_unreadable": _(
         "This is not a sealed lottery that can be read: look at {place}. Take the file again from its source."
     ),
+    "frozen_pool_differs": _("The pool is not the one that was frozen in public: look at {id} ({place})."),
     "panel_does_not_open": _("The sealed panel {number} does not open to the people of the draw."),
     "chances_do_not_add_up": _("All tickets together are {found}; the panels have {stated} places."),
     "seal_differs": _("The sealed lottery is not the one that the opened one gives: look at {place}."),
