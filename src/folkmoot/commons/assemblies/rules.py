@@ -13,6 +13,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.ORGANISER: _("Organiser"),
     Role.LOTTERY_OPERATOR: _("Lottery operator"),
     Role.CLERK: _("Registration clerk"),
+    Role.CALLER: _("Confirmation caller"),
     Role.WITNESS: _("Witness"),
     Role.FACILITATOR: _("Facilitator"),
     Role.MEMBER: _("Member drawn by lot"),

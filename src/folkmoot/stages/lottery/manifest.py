@@ -15,6 +15,7 @@ from folkmoot.stages.lottery.rules import State
 READ = Right(name="lottery.read", roles=EVERYBODY)
 MANAGE = Right(name="lottery.manage", roles=frozenset({Role.ORGANISER, Role.LOTTERY_OPERATOR}))
 ENTER = Right(name="lottery.enter", roles=MANAGE.roles | {Role.CLERK})
+CALL = Right(name="lottery.call", roles=MANAGE.roles | {Role.CALLER})
 ATTEST = Right(name="lottery.attest", roles=frozenset({Role.WITNESS}))
 READ_BALLS = Right(name="lottery.read_balls", roles=MANAGE.roles | ATTEST.roles)
 
@@ -115,7 +116,7 @@ MANIFEST = Manifest(
         Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),
     ),
-    rights=(READ, MANAGE, ENTER, ATTEST, READ_BALLS),
+    rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
     pages={
         "lottery:lottery": READ,
         "lottery:panels": READ,
