@@ -1,4 +1,4 @@
-"""Finding out what is to be checked: an exported record, or what `folkmoot draw` wrote; a folder, a zip or a file."""
+"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; a folder, a zip or a file."""
 
 import zipfile
 import zlib
@@ -13,6 +13,7 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
 SELECTED_FILE: Final = "selected.csv"
+INVITATIONS_FILE: Final = "invitations.json"
 _LARGEST: Final = 4 * 1024**3
 
 
@@ -52,7 +53,14 @@ class LotteryBundle:
     selected: bytes | None
 
 
-Bundle: TypeAlias = RecordBundle | LotteryBundle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationsBundle:
+    """What `folkmoot invite` wrote: file name → bytes."""
+
+    files: dict[str, bytes]
+
+
+Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -73,6 +81,8 @@ def open_bundle(path: Path) -> Bundle:
 def _from_files(files: dict[str, bytes], path: Path) -> Bundle:
     if CHECKPOINT_FILE in files or ENTRIES_FILE in files:
         return RecordBundle(files=files)
+    if INVITATIONS_FILE in files:
+        return InvitationsBundle(files=files)
     if LOTTERY_FILE in files:
         return LotteryBundle(lottery=files[LOTTERY_FILE], draw=files.get(DRAW_FILE), selected=files.get(SELECTED_FILE))
     raise NothingToVerify(path=str(path))
