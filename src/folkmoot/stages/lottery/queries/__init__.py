@@ -16,6 +16,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     lotteries,
     lottery_numbered,
     pool_is_closed,
+    pool_path,
     public_lotteries,
     started_count,
     waiting_lottery,
@@ -36,6 +37,7 @@ from folkmoot.stages.lottery.queries.pool import (
     targets,
     vacancies,
 )
+from folkmoot.stages.lottery.queries.runs import Run, runs
 
 __all__ = [
     "Draw",
@@ -45,6 +47,7 @@ __all__ = [
     "Lottery",
     "Reading",
     "Respondent",
+    "Run",
     "Vacancies",
     "Wave",
     "code_of",
@@ -65,9 +68,11 @@ __all__ = [
     "pending_import",
     "pool_counts",
     "pool_is_closed",
+    "pool_path",
     "public_lotteries",
     "respondents",
     "respondents_known_as",
+    "runs",
     "started_count",
     "status_counts",
     "targets",
