@@ -1,4 +1,4 @@
-"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; a folder, a zip or a file."""
+"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; folder, zip or file."""
 
 import zipfile
 import zlib

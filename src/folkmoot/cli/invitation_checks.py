@@ -36,8 +36,8 @@ def check_invitations(
     except NotCanonical as fault:
         yield fails(fault, file=DRAW_FILE, line=1)
     except (Fault, Faults) as error:
-        for fault in error.faults if isinstance(error, Faults) else (error,):
-            yield fails(fault, file=DRAW_FILE, line=1)
+        several = error.faults if isinstance(error, Faults) else (error,)
+        yield from (fails(each, file=DRAW_FILE, line=1) for each in several)
     if frame is None:
         yield unproven("invited_without_frame", file=DRAW_FILE)
 

@@ -1,4 +1,4 @@
-"""`folkmoot invite`: the first lottery on a file. First it only writes down what enters; the public seed draws from it."""
+"""`folkmoot invite`: the first lottery on a file. First it only writes what enters; the public seed draws from it."""
 
 import argparse
 import csv
@@ -13,12 +13,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from folkmoot.cli.draw import FileMissing, OtherDrawThere, _refused, _told, _write
+from folkmoot.cli.draw import FileMissing, OtherDrawThere, _refused, _table, _told, _write
 from folkmoot.core.canonical import canonical_bytes, digest
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.announcements import (
     Inputs,
-    InputsAreOthers,
     check_invited_before,
     draw_announced,
     first_draw_document,
@@ -29,7 +28,7 @@ from folkmoot.core.sortition.announcements import (
 )
 from folkmoot.core.sortition.frames import FrameColumns, Unit, read_units, weight_in, weights_of
 from folkmoot.core.sortition.invitations import FirstDraw, allocated
-from folkmoot.tables import read_table, write_csv
+from folkmoot.tables import write_csv
 
 INPUTS_FILE, DRAW_FILE, INVITED_FILE = "inputs.json", "invitations.json", "invited.csv"
 SMALL = 64 * 1024 * 1024  # bytes; a larger file is left to an engine
@@ -101,11 +100,14 @@ def run(args: argparse.Namespace) -> int:
 
 def ids_in(paths: Sequence[Path]) -> frozenset[str]:
     """The ids in the lists of those invited earlier."""
-    return frozenset(
-        row["id"].removeprefix("'")
-        for path in paths
-        for row in csv.DictReader(io.StringIO(_bytes(path).decode("utf-8-sig")))
-    )
+    return frozenset(row["id"].removeprefix("'") for path in paths for row in csv.DictReader(io.StringIO(_text(path))))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileMissing(name=path.name or str(path), reason=getattr(error, "strerror", "") or str(error)) from error
 
 
 def _share(text: str) -> tuple[str, Fraction]:
@@ -124,7 +126,7 @@ def open_frame(
         raise FileMissing(name=path.name or str(path), reason="there is no such file")
     large = path.suffix == ".parquet" or path.stat().st_size > SMALL
     if (engine or ("duckdb" if large else "core")) == "core":
-        table = read_table(_bytes(path), name=path.name)
+        table = _table(path)
         units = read_units(table.columns, table.numbered, means=means)
         left = [unit for unit in units if unit.id not in before]
         rows = {unit.id: row for unit, row in zip(units, table.rows, strict=True)}
@@ -224,8 +226,8 @@ def _report(inputs: Inputs, drawn: FirstDraw | None, folder: Path) -> str:
     sha256 = digest(inputs_document(inputs))
     if drawn is None:
         return (
-            f"What enters is written to {folder / INPUTS_FILE}. Announce its SHA-256 now, and where the seed will come\n"
-            f"from:\n    {sha256}\nThen get the seed in public and run the same again with --seed HEX."
+            f"What enters is written to {folder / INPUTS_FILE}. Announce its SHA-256 now:\n    {sha256}\n"
+            f"and where the seed will come from. Then get the seed in public and run the same again with --seed HEX."
         )
     lines = [
         f"{each.name or 'all'}: {each.invitations} of {each.units} invited, {each.certain} of them certain;"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow as pa
 from ibis import _
 
 from folkmoot.core.faults import Fault, Faults
@@ -97,7 +98,7 @@ def _refuse_gaps(units: Any, means: FrameColumns) -> None:
     """Count what is empty or no weight, all in one pass, and the ids that come twice in another."""
     weight = units.weight
     bad = weight.isnull() | (weight < 0 if weight.type().is_integer() else ~weight.re_search(_WEIGHT))
-    nothing = units.stratum.isnull() | (units.stratum == "") if means.stratum else ibis.literal(value=False)
+    nothing = units.stratum.isnull() if means.stratum is None else units.stratum.isnull() | (units.stratum == "")
     counted = units.aggregate(
         rows=units.count(),
         id=(units.id.isnull() | (units.id == "")).sum(),
@@ -148,7 +149,12 @@ def without(units: Any, ids: Collection[str]) -> Any:
     """The units that earlier waves have not invited."""
     if not ids:
         return units
-    return units.anti_join(ibis.memtable({"id": sorted(ids)}), "id")
+    return units.anti_join(_table(id=sorted(ids)), "id")
+
+
+def _table(**columns: Sequence[Any]) -> Any:
+    """A small table of ours for the engine to join with."""
+    return ibis.memtable(pa.table({name: list(values) for name, values in columns.items()}))
 
 
 def draw_from_register(
@@ -180,11 +186,8 @@ def _by_chance(units: Any, strata: Sequence[Stratum], seed: bytes) -> Iterator[I
     key = (ibis.literal(key_prefix(seed)) + units.id).hexdigest("sha256")
     rest = _beside(units.mutate(bucket=key.substr(0, digits)), bounds).filter(_.weight < _.bound)
     hit = _hit(rest, combs)
-    table = {
-        "stratum": [stratum for stratum, _bucket in hit],
-        "bucket": [bucket for _stratum, bucket in hit],
-    }
-    near = rest.inner_join(ibis.memtable(table), ["stratum", "bucket"])
+    table = _table(stratum=[stratum for stratum, _bucket in hit], bucket=[bucket for _stratum, bucket in hit])
+    near = rest.inner_join(table, ["stratum", "bucket"])
     by_name = {each.name: each for each in strata}
     for (name, _bucket), found in _grouped(near).items():
         before = hit[name, _bucket]
@@ -197,7 +200,7 @@ def _by_chance(units: Any, strata: Sequence[Stratum], seed: bytes) -> Iterator[I
 def _beside(units: Any, bounds: Sequence[tuple[str, int | None]]) -> Any:
     """Units of the strata that have a bound on weights, each with that bound beside it."""
     names, values = zip(*bounds, strict=True)
-    return units.inner_join(ibis.memtable({"stratum": list(names), "bound": list(values)}), "stratum")
+    return units.inner_join(_table(stratum=list(names), bound=list(values)), "stratum")
 
 
 def _digits(strata: Sequence[Stratum]) -> int:
@@ -241,7 +244,7 @@ def _rows(table: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
 def rows_of(register: Register, ids: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
     """All columns of the units with these ids, as text: the header, and id → cells."""
     wanted = register.rows.mutate(folkmoot_id=register.rows[register.id].cast("string").strip())
-    found = wanted.inner_join(ibis.memtable({"folkmoot_id": list(ids)}), "folkmoot_id").to_pyarrow().to_pylist()
+    found = wanted.inner_join(_table(folkmoot_id=list(ids)), "folkmoot_id").to_pyarrow().to_pylist()
     columns = list(register.rows.columns)
     cells = {
         row["folkmoot_id"]: ["" if row[column] is None else str(row[column]) for column in columns] for row in found

@@ -50,10 +50,13 @@ SENTENCES: dict[str, str] = {
     "inputs_are_others": _(
         "The inputs are not those that were announced. Use the same file, columns and earlier waves, or announce anew."
     ),
-    "chance_too_short": _(
-        "The chance is too short: at least {least} {unit} are needed, so that nobody can choose what it gives."
+    "seed_too_short": _(
+        "The seed is too short: at least {least} hexadecimal digits are needed, so that nobody can choose what it "
+        "gives."
     ),
-    "face_not_on_a_die": _("A die shows 1 to 6, not {face}. Type the throws again as they fell."),
+    "throws_too_few": _(
+        "There are too few throws: at least {least} are needed, so that nobody can choose what they give."
+    ),
     "stratum_does_not_add": _("The figures of the group “{stratum}” contradict each other."),
     "invited_are_others": _("Drawing again from the same inputs and the same chance invites others."),
     # planning

@@ -15,10 +15,22 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.frames import FrameColumns, Unit
 from folkmoot.core.sortition.invitations import LABEL, FirstDraw, Stratum, draw_in_places, draw_invitations
 from folkmoot.core.sortition.reading import Reader
+from folkmoot.core.sortition.sources import (
+    TEN,
+    BeaconRound,
+    FaceNotOnDie,
+    Part,
+    Seed,
+    Throws,
+    dice_count,
+    parts_of,
+    read_source,
+    source_document,
+)
 
 INPUTS_FORMAT = "folkmoot-invitation-inputs-v1"
 DRAW_FORMAT = "folkmoot-invitations-v1"
-LEAST_THROWS = 20  # of an ordinary die: more than 2^51 outcomes, so that nobody can choose among them beforehand
+OUTCOMES = 2**51  # that thrown dice must have at least: 20 throws of an ordinary die
 LEAST_SEED = 16  # bytes
 
 
@@ -30,12 +42,12 @@ class InputsAreOthers(Fault):
     """The inputs are not those whose hash was announced."""
 
 
-class ChanceTooShort(Fault):
-    """The chance is too short to be beyond anybody's choice: at least `least` of `unit` are needed."""
+class SeedTooShort(Fault):
+    """The seed is too short to be beyond anybody's choice: at least `least` hexadecimal digits are needed."""
 
 
-class FaceNotOnADie(Fault):
-    """An ordinary die shows 1 to 6, not `face`."""
+class ThrowsTooFew(Fault):
+    """The throws are too few to be beyond anybody's choice: at least `least` are needed."""
 
 
 class StratumDoesNotAdd(Fault):
@@ -110,26 +122,42 @@ def read_inputs(document: Json) -> Inputs:
 def seed_from(source: Mapping[str, Any], inputs_sha256: str) -> bytes:
     """The seed: the one in a source of the kind `seed`, else the hash of source and inputs. Raises what is wrong.
 
-    `{"kind": "seed", "seed": hex}` or `{"kind": "dice", "sides": 6, "faces": [...]}`.
+    Seeds, dice and a beacon's round may be it, alone or combined, in the form that a draw has them.
     """
-    top = Reader(dict(source), fault=InvitationsUnreadable)
-    if top.text("kind") == "seed":
-        seed = _hexadecimal(top, "seed")
-        if len(seed) < LEAST_SEED:
-            raise ChanceTooShort(least=2 * LEAST_SEED, unit="hexadecimal digits")
-        return seed
-    if top.text("kind") != "dice" or top.whole("sides") != 6:
-        raise InvitationsUnreadable(place="kind")
-    _check_faces(top.wholes("faces"))
-    return bytes.fromhex(digest({"format": LABEL, "inputs": inputs_sha256, "parts": [dict(source)]}))
+    found = read_source(Reader(dict(source), fault=InvitationsUnreadable))
+    for part in parts_of(found):
+        _check_part(part)
+    if isinstance(found, Seed):
+        return found.seed
+    parts: list[Json] = [source_document(part) for part in parts_of(found)]
+    return bytes.fromhex(digest({"format": LABEL, "inputs": inputs_sha256, "parts": parts}))
 
 
-def _check_faces(faces: Sequence[int]) -> None:
-    for face in faces:
-        if not 1 <= face <= 6:
-            raise FaceNotOnADie(face=face)
-    if len(faces) < LEAST_THROWS:
-        raise ChanceTooShort(least=LEAST_THROWS, unit="throws")
+def _check_part(part: Part) -> None:
+    match part:
+        case Seed():
+            if len(part.seed) < LEAST_SEED:
+                raise SeedTooShort(least=2 * LEAST_SEED)
+        case Throws():
+            _check_throws(part)
+        case BeaconRound():
+            pass
+        case _:
+            raise InvitationsUnreadable(place="kind")
+
+
+def _check_throws(throws: Throws) -> None:
+    lowest = 0 if throws.sides == TEN else 1
+    for face in throws.faces:
+        if not lowest <= face < lowest + throws.sides:
+            raise FaceNotOnDie(face=face, sides=throws.sides)
+    if len(throws.faces) < (least := least_throws(throws.sides)):
+        raise ThrowsTooFew(least=least)
+
+
+def least_throws(sides: int) -> int:
+    """How often a die must be thrown, so that there are more outcomes than anybody can try beforehand."""
+    return dice_count(OUTCOMES, sides)
 
 
 def ids_digest(ids: Iterable[str], salt: bytes) -> str:
