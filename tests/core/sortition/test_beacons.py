@@ -1,5 +1,7 @@
 """Rounds of the public beacon, against rounds that it really signed."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -69,3 +71,11 @@ def test_what_is_no_round_is_told(document):
 def test_a_randomness_that_is_not_the_signatures_is_told():
     with pytest.raises(BeaconRandomnessWrong):
         read_round(ROUND_1000 | {"randomness": "0" * 64})
+
+
+def test_the_arithmetic_leaves_the_guard_against_deep_recursion_where_it_was() -> None:
+    program = (
+        "import sys; from folkmoot.core.sortition import beacons; before = sys.getrecursionlimit();"
+        f"beacons.check_signature(1000, {SIGNATURE!r}); print(sys.getrecursionlimit() - before)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "0\n"

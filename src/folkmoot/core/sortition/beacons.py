@@ -6,6 +6,7 @@ everybody can check it after, from the network's public key alone. Source: drand
 """
 
 import hashlib
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -105,13 +106,24 @@ def can_verify() -> bool:
     return find_spec("py_ecc") is not None
 
 
+def _arithmetic() -> tuple[Any, ...]:
+    """The modules of the extra, loaded late. They lift Python's limit of recursion, which is a guard of the whole
+    process: a deeply nested text would then end it instead of being refused. So the limit is put back.
+    """
+    limit = sys.getrecursionlimit()
+    try:
+        return tuple(import_module(f"py_ecc.{name}") for name in _ARITHMETIC)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
 def check_signature(number: int, signature: str, beacon: Beacon = QUICKNET) -> None:
     """Check that `signature` is the beacon's for round `number`; it takes about half a second.
 
     The point must be written in its one form, lie in the right subgroup and not be the zero of it; the message is the
     SHA-256 of the round as 8 bytes, big-endian. Raises `BeaconSignatureWrong`; `ImportError` without `can_verify`.
     """
-    curve, hashing, points = (import_module(f"py_ecc.{name}") for name in _ARITHMETIC)
+    curve, hashing, points = _arithmetic()
     try:
         point = points.decompress_G1(int(signature, 16))
     except ValueError as error:

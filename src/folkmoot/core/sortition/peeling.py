@@ -81,7 +81,7 @@ def peel(profiles: Profiles, expected: Floats) -> Peeled:
     while rest.mass > _NOTHING:
         part = rest.broken()
         rest.tighten()
-        found = rest.search.dive(part) or rest.search.exact(part)
+        found = rest.search.dive(part) or rest.search.some(part)
         weight = rest.most(found.panel, part) if found else 0.0
         if found is None or weight < _NOTHING:
             break

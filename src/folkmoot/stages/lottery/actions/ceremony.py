@@ -17,6 +17,7 @@ from folkmoot.core.sortition.sources import CommitmentBroken, Source, source_doc
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
 from folkmoot.stages.lottery.figures import seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE, READ_BALLS
@@ -183,8 +184,8 @@ def _draw_if_complete(lottery: Lottery, by: Person) -> Draw | None:
 def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
     panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
     drawn = draw_by(panels, source, published=lottery.sha256)
-    queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected).update(
-        status=Status.SELECTED, changed_at=clock.now()
+    all_become(
+        people=queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected), status=Status.SELECTED
     )
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("lottery", "0003_chance_declared"),
+        ("lottery", "0004_registration"),
     ]
 
     operations = [
