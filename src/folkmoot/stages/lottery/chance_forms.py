@@ -39,7 +39,8 @@ class PublishForm(forms.Form):
         label=_("A public beacon's round: when"),
         help_text=_(
             "Organisations all over the world together sign a number every three seconds (drand quicknet). Nobody "
-            "can know it before, and everybody can check it after. Choose a moment at least an hour ahead, or leave it empty."
+            "can know it before, and everybody can check it after. Choose a moment at least an hour ahead, or leave "
+            "it empty."
         ),
         required=False,
         widget=_moment(),

@@ -8,6 +8,7 @@ from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.canonical import Json
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults
 from folkmoot.stages.lottery.manifest import ATTEST
@@ -39,13 +40,9 @@ def attest(*, by: Person, lottery: Lottery, oath: Oath) -> Attestation:
         raise faults.WordingMissing
     said = {name: getattr(oath, name).strip() for name in ("name", "office", "words")}
     handle, moment = handle_of(by, lottery.assembly, Role.WITNESS), _moment(locked)
-    append_entry(
-        kind="lottery.attested",
-        assembly=lottery.assembly.slug,
-        by=handle,
-        data={"number": locked.number, "moment": moment, "agrees": oath.agrees}
-        | {name: value or None for name, value in said.items()},
-    )
+    told: dict[str, Json] = {"number": locked.number, "moment": str(moment), "agrees": oath.agrees}
+    told.update({name: value or None for name, value in said.items()})
+    append_entry(kind="lottery.attested", assembly=lottery.assembly.slug, by=handle, data=told)
     return Attestation.objects.create(
         lottery=locked, moment=moment, handle=handle, person=by, agrees=oath.agrees, at=clock.now(), **said
     )

@@ -1,11 +1,13 @@
 """Chance from more than balls. What balls were read and drawn so far is kept in the new form."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
-def digits_to_sources(apps, schema_editor):
+def digits_to_sources(apps: Any, schema_editor: Any) -> None:
     """The digits of balls become what the record has said of them from the beginning."""
     for draw in apps.get_model("lottery", "Draw").objects.all():
         draw.source = {"kind": "balls", "digits": [int(digit) for digit in draw.balls]}
@@ -15,17 +17,17 @@ def digits_to_sources(apps, schema_editor):
         reading.save(update_fields=["shown"])
 
 
-def _person():
+def _person() -> Any:
     return models.ForeignKey(
         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
     )
 
 
-def _lottery(name):
+def _lottery(name: str) -> Any:
     return models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name=name, to="lottery.lottery")
 
 
-def _id():
+def _id() -> Any:
     return models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 
 

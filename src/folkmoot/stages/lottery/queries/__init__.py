@@ -20,6 +20,7 @@ from folkmoot.stages.lottery.queries.chance import (
     PartyStanding,
     chance_so_far,
     declared,
+    objecting,
     objections,
     standing,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "lottery_numbered",
     "missing_for_opening",
     "not_selected",
+    "objecting",
     "objections",
     "pending_import",
     "pool_counts",

@@ -1,5 +1,6 @@
 """Reads of chance: how each part of what was declared stands, and whether the draw can be made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,8 +52,9 @@ def standing(lottery: Lottery) -> list[PartStanding]:
     """How each part of the declared chance stands, in its order."""
     plan = plan_of(lottery.chance)
     sources = {each.part: each.source for each in lottery.chance_parts.all()}
-    words = {each.name: each for each in lottery.party_words.all()}
-    readings = list(lottery.readings.all())
+    spoken = any(isinstance(part, PlannedParties) for part in plan.parts)
+    words = {each.name: each for each in lottery.party_words.all()} if spoken else {}
+    readings = list(lottery.readings.all()) if len(sources) < len(plan.parts) else []
     announced = holds_beacon(plan)
     bound = round_time(announced.round, beacon_of(announced.chain)) if announced else None
     return [
@@ -95,7 +97,12 @@ def _parties(part: PlannedPart, words: dict[str, PartyWord]) -> tuple[PartyStand
 
 def objections(lottery: Lottery) -> list[Attestation]:
     """The objections that stand: of each witness her newest word counts."""
-    newest = {each.handle: each for each in lottery.attestations.all()}
+    return objecting(lottery.attestations.all())
+
+
+def objecting(attestations: Iterable[Attestation]) -> list[Attestation]:
+    """Of these words, the objections that stand."""
+    newest = {each.handle: each for each in attestations}
     return [each for each in newest.values() if not each.agrees]
 
 

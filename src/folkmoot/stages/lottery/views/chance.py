@@ -14,7 +14,7 @@ from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.languages.queries import faults_on, said
 from folkmoot.core.canonical import instant
 from folkmoot.core.faults import Fault
-from folkmoot.core.sortition import PlannedParties, ball_count, dice_count
+from folkmoot.core.sortition import PlannedParties, PlannedRound, ball_count, dice_count
 from folkmoot.stages.lottery import actions, chance_forms, faults, queries
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.rules import State
@@ -140,10 +140,17 @@ def _page(
         "width": ball_count(shown.panels) if owed.kind == "balls" else dice_count(shown.panels, sides),
         "mine": " ".join(map(str, mine.shown)) if mine else "",
         "other": any(each.person_id != by.pk for each in readings),
+        "mirror": _mirror(owed),
         "words_wanted": owed.kind == "parties" and _words_wanted(owed),
         "now": clock.now(),
     }
     return render(request, "lottery/enter.html", frame(request, assembly) | context)
+
+
+def _mirror(owed: queries.PartStanding) -> str:
+    """Where anybody may fetch an announced round; shown as text, never called from here."""
+    planned = owed.planned
+    return f"https://api.drand.sh/{planned.chain}/public/{planned.round}" if isinstance(planned, PlannedRound) else ""
 
 
 @require_POST

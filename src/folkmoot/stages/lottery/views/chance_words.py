@@ -45,13 +45,13 @@ def chance_of(shown: queries.Lottery) -> dict[str, Any]:
     parts = queries.standing(shown)
     used = shown_parts(shown.draw.source, shown.panels) if shown.state == State.DRAWN else []
     settled = [shown_parts(part.source, shown.panels)[0] if part.source else None for part in parts]
-    lines = plan_lines(plan, shown.panels)
+    lines, attestations = plan_lines(plan, shown.panels), list(shown.attestations.all())
     return {
         "lines": lines,
         "combined": len(lines) > 1,
         "parts": [(part, *line, seen) for part, line, seen in zip(parts, lines, used or settled, strict=True)],
-        "attestations": list(shown.attestations.all()),
-        "objections": queries.objections(shown),
+        "attestations": attestations,
+        "objections": queries.objecting(attestations),
         "differ": any(part.differ and not part.settled for part in parts),
         "round_at": next((part.at for part in parts if part.at), None),
     }
