@@ -18,6 +18,7 @@ from folkmoot.messages import (
     languages,
     lottery,
     meetings,
+    panels,
     publicrecord,
     recommendations,
     record,
@@ -27,6 +28,7 @@ from folkmoot.messages import (
 
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
+    **panels.SENTENCES,
     **tally.SENTENCES,
     **record.SENTENCES,
     **files.SENTENCES,

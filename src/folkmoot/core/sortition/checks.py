@@ -91,7 +91,7 @@ class Check(StrEnum):
 class Finding:
     """One check and the first thing that does not hold, `None` if all does."""
 
-    check: Check
+    check: StrEnum
     fault: Fault | None
 
     @property
@@ -113,7 +113,7 @@ def check_lottery(document: Json, pool: Pool | None = None) -> tuple[Finding, ..
     ]
     if pool is not None:
         checks += _checks_with(lottery, canonical_pool(pool))
-    return (Finding(check=Check.LOTTERY_READS, fault=None), *_until_broken(checks))
+    return (Finding(check=Check.LOTTERY_READS, fault=None), *until_broken(checks))
 
 
 def check_draw(draw: Json, lottery: Json) -> tuple[Finding, ...]:
@@ -129,10 +129,10 @@ def check_draw(draw: Json, lottery: Json) -> tuple[Finding, ...]:
         (Check.NUMBER_FOLLOWS, lambda: _number(drawn, panels)),
         (Check.SELECTED_FOLLOW, lambda: _selected(drawn, panels)),
     ]
-    return (Finding(check=Check.DRAW_READS, fault=None), *_until_broken(checks))
+    return (Finding(check=Check.DRAW_READS, fault=None), *until_broken(checks))
 
 
-def _until_broken(checks: Sequence[tuple[Check, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
+def until_broken(checks: Sequence[tuple[StrEnum, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
     """One finding each, up to the first that does not hold: what comes after it may rest on it."""
     for check, faults in checks:
         finding = Finding(check=check, fault=next(faults(), None))

@@ -1,0 +1,97 @@
+"""Several panels at once, as data: the parts into which one lottery divides everybody it draws.
+
+A part may be one of several panels that meet side by side, a half-assembly, or a half of substitutes. All parts of a
+draw are disjoint, and each meets its own targets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
+
+
+class PartsMissing(Fault):
+    """A draw of several panels was asked for with fewer than two parts, or more than `most`."""
+
+
+class PartNameRepeated(Fault):
+    """Two parts are called `name`, or one has no name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the panels drawn at once: `seats` people who meet `targets`. Substitutes are drawn, and wait."""
+
+    name: str
+    seats: int
+    targets: tuple[Target, ...]
+    substitutes: bool = False
+
+
+def parts_alike(names: Sequence[str], *, seats: int, targets: Sequence[Target]) -> tuple[Part, ...]:
+    """Parts with the same number of seats and the same targets, one for each name: four panels of 200."""
+    return tuple(Part(name=name, seats=seats, targets=sorted_targets(targets)) for name in names)
+
+
+def halves(seats: int) -> tuple[int, int]:
+    """The sizes of the two halves of an assembly: equal, or the first one smaller by one (89 = 44 + 45)."""
+    return seats // 2, seats - seats // 2
+
+
+def scaled_targets(targets: Sequence[Target], *, seats: int, of: int) -> tuple[Target, ...]:
+    """The targets of a panel of `of` seats for one of `seats`: in proportion, the minimum rounded down and the maximum
+    up, so that nothing is asked of the smaller panel that the larger one does not ask.
+    """
+    return sorted_targets(
+        Target(
+            category=target.category,
+            value=target.value,
+            minimum=target.minimum * seats // of,
+            maximum=-(-target.maximum * seats // of),
+        )
+        for target in targets
+    )
+
+
+def whole_targets(parts: Sequence[Part]) -> tuple[Target, ...]:
+    """What all parts together ask for. A part that has no target for a value takes anything from none to all."""
+    keys = sorted({(target.category, target.value) for part in parts for target in part.targets})
+    bounds = [bounds_of(part, keys) for part in parts]
+    return tuple(
+        Target(
+            category=category,
+            value=value,
+            minimum=sum(each[row][0] for each in bounds),
+            maximum=sum(each[row][1] for each in bounds),
+        )
+        for row, (category, value) in enumerate(keys)
+    )
+
+
+def bounds_of(part: Part, keys: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    """The least and the most people of each (category, value) in `part`."""
+    asked = {(target.category, target.value): (target.minimum, target.maximum) for target in part.targets}
+    return [asked.get(key, (0, part.seats)) for key in keys]
+
+
+def interchangeable(parts: Sequence[Part]) -> list[list[int]]:
+    """Which parts ask for the same: among them a lottery must not prefer one to another."""
+    groups: dict[tuple[int, tuple[Target, ...]], list[int]] = {}
+    for number, part in enumerate(parts):
+        groups.setdefault((part.seats, sorted_targets(part.targets)), []).append(number)
+    return list(groups.values())
+
+
+def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
+    """Raises `Faults` where parts cannot be told apart, or where the sums of a part's own targets miss its seats."""
+    faults: list[Fault] = []
+    if not 2 <= len(parts) <= most:
+        faults.append(PartsMissing(most=most))
+    names = [part.name for part in parts]
+    for name in sorted({name for name in names if names.count(name) > 1 or not name.strip()}):
+        faults.append(PartNameRepeated(name=name))
+    for part in parts:
+        faults += [fault for fault in sum_faults(part.targets, part.seats) if str(fault) not in set(map(str, faults))]
+    if faults:
+        raise Faults(*faults)
