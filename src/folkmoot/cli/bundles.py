@@ -1,4 +1,4 @@
-"""Finding out what is to be checked: an exported record, or what `folkmoot draw` wrote; a folder, a zip or a file."""
+"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; folder, zip or file."""
 
 import zipfile
 import zlib
@@ -13,6 +13,12 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
 SELECTED_FILE: Final = "selected.csv"
+CHANCE_FILE: Final = "chance.json"
+SEALED_FILE: Final = "sealed.json"
+SEAL_FILE: Final = "seal.txt"
+POOL_FILE: Final = "pool.csv"
+TARGETS_FILE: Final = "targets.csv"
+INVITATIONS_FILE: Final = "invitations.json"
 _LARGEST: Final = 4 * 1024**3
 
 
@@ -45,14 +51,23 @@ class RecordBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotteryBundle:
-    """A published lottery and, where it was drawn, the draw and the list of who was selected."""
+    """A published lottery and what lies beside it: the draw, the list of who was selected, the chance declared.
+
+    An auditor's pack holds more: the pool and its targets, and for sealed panels what was published and what opens it.
+    """
 
     lottery: bytes
-    draw: bytes | None
-    selected: bytes | None
+    beside: dict[str, bytes]
 
 
-Bundle: TypeAlias = RecordBundle | LotteryBundle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationsBundle:
+    """What `folkmoot invite` wrote: file name → bytes."""
+
+    files: dict[str, bytes]
+
+
+Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -66,15 +81,17 @@ def open_bundle(path: Path) -> Bundle:
     if path.name == DRAW_FILE:
         return _draw_beside_lottery(path)
     if path.suffix == ".json":
-        return LotteryBundle(lottery=path.read_bytes(), draw=None, selected=None)
+        return LotteryBundle(lottery=path.read_bytes(), beside={})
     raise NothingToVerify(path=str(path))
 
 
 def _from_files(files: dict[str, bytes], path: Path) -> Bundle:
     if CHECKPOINT_FILE in files or ENTRIES_FILE in files:
         return RecordBundle(files=files)
+    if INVITATIONS_FILE in files:
+        return InvitationsBundle(files=files)
     if LOTTERY_FILE in files:
-        return LotteryBundle(lottery=files[LOTTERY_FILE], draw=files.get(DRAW_FILE), selected=files.get(SELECTED_FILE))
+        return LotteryBundle(lottery=files[LOTTERY_FILE], beside=files)
     raise NothingToVerify(path=str(path))
 
 
@@ -82,7 +99,7 @@ def _draw_beside_lottery(path: Path) -> Bundle:
     lottery = path.with_name(LOTTERY_FILE)
     if not lottery.exists():
         raise LotteryIsNotBeside(path=str(path))
-    return LotteryBundle(lottery=lottery.read_bytes(), draw=path.read_bytes(), selected=None)
+    return LotteryBundle(lottery=lottery.read_bytes(), beside={DRAW_FILE: path.read_bytes()})
 
 
 def _folder(path: Path) -> dict[str, bytes]:

@@ -13,23 +13,33 @@ from pathlib import Path
 from typing import Any, Final
 
 from folkmoot.cli.bundles import (
+    CHANCE_FILE,
     DRAW_FILE,
     LOTTERY_FILE,
+    POOL_FILE,
+    SEAL_FILE,
+    SEALED_FILE,
     SELECTED_FILE,
+    TARGETS_FILE,
     ArchiveIsDamaged,
     Bundle,
+    InvitationsBundle,
     LotteryBundle,
     RecordBundle,
     open_bundle,
 )
+from folkmoot.cli.invitation_checks import check_invitations
+from folkmoot.cli.invite import ENGINES
 from folkmoot.core.canonical import NotCanonical, read_canonical
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks
+from folkmoot.core.sortition import checks, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
+from folkmoot.core.sortition.plans import Plan, read_plan
 from folkmoot.core.sortition.pools import Pool, read_pool
+from folkmoot.core.sortition.sealing import is_sealed
 from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
@@ -57,11 +67,15 @@ class PoolAndTargetsGoTogether(Fault):
     """Of the pool and its targets only one was named."""
 
 
+class SealUnreadable(Fault):
+    """The secret of an auditor's pack (`seal.txt`) is not hexadecimal, or its lottery cannot be read."""
+
+
 def add_parser(subparsers: Any) -> None:
     """Add `verify` to the verbs of the command line."""
     parser = subparsers.add_parser(
         "verify",
-        help="check an exported record, or a lottery and its draw, from their files alone",
+        help="check an exported record, a lottery and its draw, or invitations, from their files alone",
         description="Works out again what the files allow, and names the first line that does not hold.",
     )
     parser.add_argument(
@@ -71,6 +85,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.add_argument("--frame", type=Path, metavar="FRAME", help="the frame that invitations were drawn from")
+    parser.add_argument("--before", type=Path, action="append", default=[], help="invited.csv of an earlier wave")
+    parser.add_argument("--engine", choices=ENGINES, help="who reads the frame")
     parser.set_defaults(run=run)
 
 
@@ -105,7 +122,10 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
         return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
-    return Report(findings=tuple(_check_lottery(bundle, _pool(args))))
+    if isinstance(bundle, InvitationsBundle):
+        found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
+        return Report(findings=tuple(found))
+    return Report(findings=tuple(_check_lottery(bundle, _pool(args, bundle))))
 
 
 def _key(text: str | None) -> VerifierKey | None:
@@ -115,12 +135,17 @@ def _key(text: str | None) -> VerifierKey | None:
     return read_verifier_key((path.read_text("utf-8") if path.is_file() else text).strip())
 
 
-def _pool(args: argparse.Namespace) -> Pool | None:
-    if not args.pool and not args.targets:
-        return None
-    if not args.pool or not args.targets:
+def _pool(args: argparse.Namespace, bundle: LotteryBundle) -> Pool | None:
+    """The pool that was named, or the one that an auditor's pack brings."""
+    if bool(args.pool) != bool(args.targets):
         raise PoolAndTargetsGoTogether
-    targets, people = (read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool))
+    if args.pool:
+        tables = [read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool)]
+    elif POOL_FILE in bundle.beside and TARGETS_FILE in bundle.beside:
+        tables = [read_table(bundle.beside[name], name=name) for name in (TARGETS_FILE, POOL_FILE)]
+    else:
+        return None
+    targets, people = tables
     return read_pool(
         _by_pseudonym(people.columns), people.numbered, targets=read_targets(targets.columns, targets.numbered)
     )
@@ -138,18 +163,52 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
     yield finding
     if not lottery:
         return
-    yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
-    if pool is None:
-        yield unproven("targets_without_pool", file=LOTTERY_FILE)
-    yield from _taken_as_stated(lottery)
-    if bundle.draw is None:
+    if is_sealed(lottery):
+        yield from _as_findings(draw_checks.check_sealed(lottery), LOTTERY_FILE)
+        yield unproven("sealed_until_audit", file=LOTTERY_FILE)
+    else:
+        yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
+        if pool is None:
+            yield unproven("targets_without_pool", file=LOTTERY_FILE)
+        yield from _taken_as_stated(lottery)
+    published, findings = _unsealed(bundle, lottery)
+    yield from findings
+    yield from _check_draw(bundle, published)
+
+
+def _unsealed(bundle: LotteryBundle, lottery: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """What was published of a lottery: itself, or, in an auditor's pack, the sealed file, held against the secret."""
+    if SEALED_FILE not in bundle.beside:
+        return lottery, []
+    sealed, finding = _document(bundle.beside[SEALED_FILE], SEALED_FILE)
+    try:
+        secret = bytes.fromhex(bundle.beside.get(SEAL_FILE, b"").decode("ascii").strip())
+        seal = draw_checks.check_seal(sealed, lottery, secret)
+    except (ValueError, LotteryUnreadable):
+        return sealed, [finding, fails(SealUnreadable(), file=SEAL_FILE)]
+    return sealed, [finding, *_as_findings([seal], SEALED_FILE)]
+
+
+def _check_draw(bundle: LotteryBundle, published: dict[str, Any]) -> Iterator[Finding]:
+    if DRAW_FILE not in bundle.beside:
         yield unproven("not_drawn_yet", file=LOTTERY_FILE)
         return
-    draw, finding = _document(bundle.draw, DRAW_FILE)
+    draw, finding = _document(bundle.beside[DRAW_FILE], DRAW_FILE)
     yield finding
-    if draw:
-        yield from _as_findings(checks.check_draw(draw, lottery), DRAW_FILE)
-        yield from _check_selected(bundle.selected, draw)
+    if not draw:
+        return
+    plan = _plan(bundle.beside.get(CHANCE_FILE))
+    found = draw_checks.check_draw(draw, published, plan)
+    yield from _as_findings(found, DRAW_FILE)
+    if all(one.holds for one in found):
+        yield from (unproven(code, file=DRAW_FILE) for code in draw_checks.left_open(draw))
+    if plan is None:
+        yield unproven("source_undeclared", file=DRAW_FILE)
+    yield from _check_selected(bundle.beside.get(SELECTED_FILE), draw)
+
+
+def _plan(data: bytes | None) -> Plan | None:
+    return None if data is None else read_plan(read_canonical(data.removesuffix(b"\n")))
 
 
 def _taken_as_stated(lottery: dict[str, Any]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from folkmoot.messages import (
     deliberation,
     files,
     followup,
+    invitations,
     languages,
     lottery,
     meetings,
@@ -29,6 +30,7 @@ from folkmoot.messages import (
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
     **panels.SENTENCES,
+    **invitations.SENTENCES,
     **tally.SENTENCES,
     **record.SENTENCES,
     **files.SENTENCES,

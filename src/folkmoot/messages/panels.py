@@ -1,4 +1,4 @@
-"""Sentences for several panels drawn at once, for rotation and for alternates."""
+"""Sentences for several panels drawn at once."""
 
 from folkmoot.messages.marking import gettext_noop as _
 
@@ -17,7 +17,9 @@ SENTENCES: dict[str, str] = {
     "parts_unreadable": _(
         "This does not say the panels of a lottery: look at {place}. Take the file again from its source."
     ),
-    "parts_of_other_lottery": _("The file of panels belongs to another lottery: it names {stated}, this one is {found}."),
+    "parts_of_other_lottery": _(
+        "The file of panels belongs to another lottery: it names {stated}, this one is {found}."
+    ),
     "part_not_whole": _("In number {number} the panel “{name}” does not have its {seats} people."),
     "part_tickets_wrong": _("The tickets that {id} holds for each panel are not those written down."),
     "parts_uneven": _(

@@ -89,8 +89,8 @@ def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
     if not 2 <= len(parts) <= most:
         faults.append(PartsMissing(most=most))
     names = [part.name for part in parts]
-    for name in sorted({name for name in names if names.count(name) > 1 or not name.strip()}):
-        faults.append(PartNameRepeated(name=name))
+    unclear = sorted({name for name in names if names.count(name) > 1 or not name.strip()})
+    faults += [PartNameRepeated(name=name) for name in unclear]
     for part in parts:
         faults += [fault for fault in sum_faults(part.targets, part.seats) if str(fault) not in set(map(str, faults))]
     if faults:
