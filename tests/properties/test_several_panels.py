@@ -71,7 +71,7 @@ def outcomes(pool, parts):
     return sorted(found)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(instances())
 def test_the_chances_are_those_of_going_through_every_pair_of_disjoint_panels(instance):
     pool, parts = instance
@@ -95,7 +95,7 @@ def test_the_chances_are_those_of_going_through_every_pair_of_disjoint_panels(in
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(instances(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_and_parts_alike_are_equally_likely_for_everybody(instance, shuffler):
     pool, parts = instance

@@ -6,6 +6,11 @@ SENTENCES: dict[str, str] = {
     # several panels at once
     "parts_missing": _("Several panels are two to {most}. Name each of them."),
     "part_name_repeated": _("Every panel needs a name of its own; “{name}” stands twice or is empty."),
+    "part_unknown": _("Row {row}: there is no panel “{name}”. Name one of those that are drawn, or leave it empty."),
+    "panel_malformed": _(
+        "Panels are given by name and seats, each name once, such as “North=44”, and substitutes by the name of one "
+        "of them. Look at “{text}”."
+    ),
     "parts_cannot_be_met": _(
         "There are enough people for all panels together, but they cannot be divided so that each panel meets its "
         "own targets. Widen a target, or draw fewer panels at once."

@@ -38,7 +38,7 @@ from folkmoot.core.sortition.lotteries import (
     Step,
     find_lottery,
 )
-from folkmoot.core.sortition.parts import Part, halves, parts_alike, scaled_targets, whole_targets
+from folkmoot.core.sortition.parts import Part, halves, parts_alike, read_parts_asked, scaled_targets, whole_targets
 from folkmoot.core.sortition.plans import (
     Missing,
     Plan,
@@ -134,6 +134,7 @@ __all__ = [
     "read_draw",
     "read_lottery",
     "read_parts",
+    "read_parts_asked",
     "read_plan",
     "read_pool",
     "read_targets",

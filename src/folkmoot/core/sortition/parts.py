@@ -4,11 +4,11 @@ A part may be one of several panels that meet side by side, a half-assembly, or 
 draw are disjoint, and each meets its own targets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
+from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets, spelt_alike, sum_faults
 
 
 class PartsMissing(Fault):
@@ -17,6 +17,10 @@ class PartsMissing(Fault):
 
 class PartNameRepeated(Fault):
     """Two parts are called `name`, or one has no name."""
+
+
+class PartUnknown(Fault):
+    """The target in `row` is for a panel `name` that is not drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,55 @@ def scaled_targets(targets: Sequence[Target], *, seats: int, of: int) -> tuple[T
         )
         for target in targets
     )
+
+
+def read_parts_asked(
+    columns: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+    *,
+    seats: Mapping[str, int],
+    substitutes: Collection[str] = (),
+) -> tuple[Part, ...]:
+    """Parts with `seats` by name, from a table of targets that may have a column `panel`.
+
+    A row that names a panel is for that one; a row that names none is for each of them, as it stands. Raises `Faults`
+    with every problem of the table, and `PartUnknown`.
+    """
+    rows = list(rows)
+    shared, own = _by_part(columns, rows)
+    unknown = [PartUnknown(row=own[name][0][0], name=name) for name in own if name not in seats]
+    if unknown:
+        raise Faults(*unknown)
+    parts = tuple(
+        Part(
+            name=name,
+            seats=count,
+            targets=sorted_targets(read_targets(columns, sorted([*shared, *own.get(name, [])]))),
+            substitutes=name in substitutes,
+        )
+        for name, count in seats.items()
+    )
+    check_parts_asked(parts)
+    return parts
+
+
+def targets_of_any_part(columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Target, ...]:
+    """Every target of a table that may have a column `panel`: the values that people of a pool may have."""
+    shared, own = _by_part(columns, rows)
+    groups = [[*shared, *each] for each in own.values()] or [shared]
+    return tuple(target for group in groups for target in read_targets(columns, sorted(group)))
+
+
+def _by_part(
+    columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
+) -> tuple[list[tuple[int, Sequence[str]]], dict[str, list[tuple[int, Sequence[str]]]]]:
+    """The rows that are for every part, and those of each part."""
+    spelt = spelt_alike(columns, ("panel",))
+    column = spelt.index("panel") if "panel" in spelt else -1
+    groups: dict[str, list[tuple[int, Sequence[str]]]] = {}
+    for number, cells in rows:
+        groups.setdefault(cells[column].strip() if column >= 0 else "", []).append((number, cells))
+    return groups.pop("", []), groups
 
 
 def whole_targets(parts: Sequence[Part]) -> tuple[Target, ...]:

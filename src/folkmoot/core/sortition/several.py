@@ -88,7 +88,7 @@ def find_several(
 
 
 def _several(
-    lottery: Lottery, profiles: Profiles, parts: tuple[Part, ...], divided: "Mapping[tuple[int, ...], Counts | None]"
+    lottery: Lottery, profiles: Profiles, parts: tuple[Part, ...], divided: Mapping[tuple[int, ...], Counts | None]
 ) -> Several:
     column_of = columns_of(lottery, profiles)
     rows = [divided[_counts(panel, column_of)] for panel in lottery.panels]
@@ -109,7 +109,7 @@ def _counts(panel: Sequence[int], column_of: Counts) -> tuple[int, ...]:
     return tuple(np.bincount(column_of[list(panel)], minlength=int(column_of.max()) + 1).tolist())
 
 
-def _divided(lottery: Lottery, profiles: Profiles, divider: Divider) -> "dict[tuple[int, ...], Counts | None]":
+def _divided(lottery: Lottery, profiles: Profiles, divider: Divider) -> dict[tuple[int, ...], Counts | None]:
     """Every distinct panel, as people of each profile, and its parts; `None` where it cannot be divided."""
     column_of = columns_of(lottery, profiles)
     distinct = sorted({_counts(panel, column_of) for panel in lottery.panels})
@@ -128,7 +128,7 @@ def _among_divisible(profiles: Profiles, divider: Divider, objective: Objective,
             return Reached(fairest=fairest, mixture=mixture)
     selectable, covering = selectable_profiles(profiles, divider)
     if not selectable.any():
-        raise Faults(PartsCannotBeMet)
+        raise Faults(PartsCannotBeMet())
     start = np.array([*panels, *covering], dtype=np.int64)
     levels, mixture = fairest_over_panels(profiles, selectable, start, every_level=every_level, search=divider)
     return Reached(fairest=levels, mixture=mixture)
