@@ -112,9 +112,9 @@ def _parties(part: PlannedParties) -> str:
         "commit": exactly(datetime.fromisoformat(part.commit_by)),
         "reveal": exactly(datetime.fromisoformat(part.reveal_by)),
     }
-    if part.missing is Missing.STOP:
-        return f"{said} {_('If one of them says nothing, the draw does not count.')}"
-    return f"{said} {_('If one of them says nothing, the others decide, and it is said who was silent.')}"
+    stop = _("If one of them says nothing, the draw does not count.")
+    leave_out = _("If one of them says nothing, the others decide, and it is said who was silent.")
+    return f"{said} {stop if part.missing is Missing.STOP else leave_out}"
 
 
 def exactly(moment: datetime) -> str:
