@@ -108,6 +108,21 @@ def test_a_changed_lottery_is_found_out(published, path, value, found):
     assert findings[:1] == [found] if found else findings != []
 
 
+@pytest.mark.parametrize("objective", [Objective.NASH, Objective.GOLDILOCKS])
+def test_a_score_that_is_not_reached_or_not_proved_is_found_out(objective):
+    lottery = lottery_document(find_lottery(pool=POOL, targets=TARGETS, seats=3, panels=100, objective=objective))
+    assert broken(check_lottery(lottery, pool=POOL)) == []
+    better = 10**9 if objective is Objective.NASH else -(10**9)
+    for path, changed in (
+        (("proof", "score", "value"), lambda value: value + 10 * better),
+        (("proof", "score", "bound"), lambda bound: bound - better),
+        (("proof", "score", "points", "seat"), lambda points: points + 10**10),
+        (("proof", "score", "points", "targets"), []),
+    ):
+        assert broken(check_lottery(change(lottery, path, changed), pool=POOL)) == [("score_proved", "score_unproved")]
+    assert check_lottery(change(lottery, ("proof", "score"), None), pool=POOL)[0].holds is False
+
+
 def test_two_of_one_household_are_found(published):
     strangers = a_pool("age sex", PEOPLE)
     lottery = lottery_document(find_lottery(pool=strangers, targets=TARGETS, seats=3, panels=100))

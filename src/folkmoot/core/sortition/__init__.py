@@ -63,6 +63,7 @@ from folkmoot.core.sortition.sources import (
     commitment_of,
     dice_count,
 )
+from folkmoot.core.sortition.scores import Score
 from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Relaxation",
     "Respondent",
     "Seed",
+    "Score",
     "Share",
     "ShutOut",
     "Side",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
@@ -19,7 +19,10 @@ from folkmoot.core.sortition.polytope import UNIT, Fairest, Level, fairest_chanc
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
 from folkmoot.core.sortition.rounding import equal_panels
+from folkmoot.core.sortition.scores import Score, score_of
 from folkmoot.core.sortition.targets import Target, sorted_targets
+from folkmoot.core.sortition.welfare import goldilocks_average, nash_average
+from folkmoot.core.sortition.welfare_over_panels import best_over_panels, weigh_for_goldilocks, weigh_for_nash
 
 
 class PanelCountOutOfRange(Fault):
@@ -27,10 +30,15 @@ class PanelCountOutOfRange(Fault):
 
 
 class Objective(StrEnum):
-    """What fair means: leximin settles everybody's chance, the lowest first; maximin only the smallest chance."""
+    """What fair means: leximin settles everybody's chance, the lowest first; maximin only the smallest chance.
+
+    Nash makes the product of all chances largest; Goldilocks keeps the smallest high and the largest low (`scores`).
+    """
 
     LEXIMIN = "leximin"
     MAXIMIN = "maximin"
+    NASH = "nash"
+    GOLDILOCKS = "goldilocks"
 
 
 class Step(StrEnum):
@@ -68,7 +76,8 @@ class Proof:
     `levels` from the smallest chance upwards (one for maximin); `level_of` says for each id at which level she is
     settled, -1 if no panel can hold her. `smallest` and `largest` are the chances reached before rounding, in
     parts of 10^12. Nobody selectable falls below her level's chance by more than `shortfall`, and
-    rounding moved nobody's chance by more than `largest_deviation`.
+    rounding moved nobody's chance by more than `largest_deviation`. Under Nash welfare and Goldilocks the only level is
+    the highest smallest chance that anybody could have asked for, and `score` is what the objective is about.
     """
 
     levels: tuple[Level, ...]
@@ -77,6 +86,7 @@ class Proof:
     largest: Fraction
     shortfall: Fraction
     largest_deviation: Fraction
+    score: Score | None = None
 
     @property
     def bound(self) -> Fraction:
@@ -173,7 +183,13 @@ def _fairest(
     selectable, panels = selectable_profiles(profiles)
     if found := _reach_the_bound(profiles, selectable, objective, progress):
         return found
+    if objective in _OVER_PANELS and (best := best_over_panels(profiles, selectable, panels, _OVER_PANELS[objective])):
+        return best
     return fairest_over_panels(profiles, selectable, panels, every_level=objective is Objective.LEXIMIN)
+
+
+_ON_AVERAGE = {Objective.NASH: nash_average, Objective.GOLDILOCKS: goldilocks_average}
+_OVER_PANELS = {Objective.NASH: weigh_for_nash, Objective.GOLDILOCKS: weigh_for_goldilocks}
 
 
 def _reach_the_bound(
@@ -184,7 +200,10 @@ def _reach_the_bound(
     For maximin two levels of the average are enough to herd by: whoever is above the first has room.
     """
     maximin = objective is Objective.MAXIMIN
-    fairest = fairest_chances(profiles, selectable, most_levels=2 if maximin else None)
+    if average := _ON_AVERAGE.get(objective):
+        fairest = average(profiles, selectable)
+    else:
+        fairest = fairest_chances(profiles, selectable, most_levels=2 if maximin else None)
     if fairest is None or not fairest.levels:
         return None
     bound, chances = fairest.levels[0].bound, fairest.chances
@@ -228,7 +247,7 @@ def _lottery(
         panels=tuple(tuple(sorted(place[id_] for id_ in panel)) for panel in filled),
         tickets=tuple(tickets[id_] for id_ in ids),
         shares=_shares(pool, profiles.targets, tickets),
-        proof=_proof(profiles, place, tickets, len(filled), reached),
+        proof=_proof(objective, profiles, place, tickets, len(filled), reached),
     )
 
 
@@ -245,7 +264,14 @@ def _shares(pool: Pool, targets: Sequence[Target], tickets: Counter[str]) -> tup
     )
 
 
-def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], panels: int, reached: _Reached) -> Proof:
+def _proof(
+    objective: Objective,
+    profiles: Profiles,
+    place: dict[str, int],
+    tickets: Counter[str],
+    panels: int,
+    reached: _Reached,
+) -> Proof:
     level_of, deviation = [-1] * len(place), Fraction(0)
     before: Floats = reached.mixture.expected() / profiles.sizes
     for profile, level, chance in zip(profiles.profiles, reached.fairest.level_of, before, strict=True):
@@ -254,13 +280,20 @@ def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], pan
             level_of[place[id_]] = level
             deviation = max(deviation, abs(Fraction(tickets[id_], panels) - exact))
     open_ = np.array(reached.fairest.level_of) >= 0
-    wanted = np.array([float(level.chance) for level in reached.fairest.levels])
-    levels = np.array(reached.fairest.level_of)[open_]
+    smallest = Fraction(round(float(before[open_].min()) * UNIT), UNIT)
+    largest = Fraction(round(float(before.max()) * UNIT), UNIT)
+    levels, score = reached.fairest.levels, None
+    if objective in _ON_AVERAGE:
+        levels = (replace(levels[0], chance=min(smallest, levels[0].bound)),)
+        score = score_of(objective is Objective.NASH, profiles, reached.fairest, before, (smallest, largest))
+    wanted = np.array([float(level.chance) for level in levels])
+    at = np.array(reached.fairest.level_of)[open_]
     return Proof(
-        levels=reached.fairest.levels,
+        levels=levels,
         level_of=tuple(level_of),
-        smallest=Fraction(round(float(before[open_].min()) * UNIT), UNIT),
-        largest=Fraction(round(float(before.max()) * UNIT), UNIT),
-        shortfall=Fraction(max(0, ceil(float((wanted[levels] - before[open_]).max()) * UNIT)), UNIT),
+        smallest=smallest,
+        largest=largest,
+        shortfall=Fraction(max(0, ceil(float((wanted[at] - before[open_]).max()) * UNIT)), UNIT),
         largest_deviation=Fraction(ceil(deviation * UNIT), UNIT),
+        score=score,
     )
