@@ -1,4 +1,4 @@
-"""Finding out what is to be checked: an exported record, or what `folkmoot draw` wrote; a folder, a zip or a file."""
+"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; folder, zip or file."""
 
 import zipfile
 import zlib
@@ -12,12 +12,14 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
+PARTS_FILE: Final = "parts.json"
 SELECTED_FILE: Final = "selected.csv"
 CHANCE_FILE: Final = "chance.json"
 SEALED_FILE: Final = "sealed.json"
 SEAL_FILE: Final = "seal.txt"
 POOL_FILE: Final = "pool.csv"
 TARGETS_FILE: Final = "targets.csv"
+INVITATIONS_FILE: Final = "invitations.json"
 _LARGEST: Final = 4 * 1024**3
 
 
@@ -50,7 +52,7 @@ class RecordBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotteryBundle:
-    """A published lottery and what lies beside it: the draw, the list of who was selected, the chance declared.
+    """A published lottery and what lies beside it: its parts, the draw, who was selected, the chance declared.
 
     An auditor's pack holds more: the pool and its targets, and for sealed panels what was published and what opens it.
     """
@@ -59,7 +61,14 @@ class LotteryBundle:
     beside: dict[str, bytes]
 
 
-Bundle: TypeAlias = RecordBundle | LotteryBundle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationsBundle:
+    """What `folkmoot invite` wrote: file name → bytes."""
+
+    files: dict[str, bytes]
+
+
+Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -80,6 +89,8 @@ def open_bundle(path: Path) -> Bundle:
 def _from_files(files: dict[str, bytes], path: Path) -> Bundle:
     if CHECKPOINT_FILE in files or ENTRIES_FILE in files:
         return RecordBundle(files=files)
+    if INVITATIONS_FILE in files:
+        return InvitationsBundle(files=files)
     if LOTTERY_FILE in files:
         return LotteryBundle(lottery=files[LOTTERY_FILE], beside=files)
     raise NothingToVerify(path=str(path))

@@ -16,6 +16,7 @@ from folkmoot.cli.bundles import (
     CHANCE_FILE,
     DRAW_FILE,
     LOTTERY_FILE,
+    PARTS_FILE,
     POOL_FILE,
     SEAL_FILE,
     SEALED_FILE,
@@ -23,21 +24,24 @@ from folkmoot.cli.bundles import (
     TARGETS_FILE,
     ArchiveIsDamaged,
     Bundle,
+    InvitationsBundle,
     LotteryBundle,
     RecordBundle,
     open_bundle,
 )
+from folkmoot.cli.invitation_checks import check_invitations
+from folkmoot.cli.invite import ENGINES
 from folkmoot.core.canonical import NotCanonical, read_canonical
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks, draw_checks
+from folkmoot.core.sortition import checks, divisions, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
+from folkmoot.core.sortition.parts import targets_of_any_part
 from folkmoot.core.sortition.plans import Plan, read_plan
 from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.sealing import is_sealed
-from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
 from folkmoot.tables import read_table
@@ -72,7 +76,7 @@ def add_parser(subparsers: Any) -> None:
     """Add `verify` to the verbs of the command line."""
     parser = subparsers.add_parser(
         "verify",
-        help="check an exported record, or a lottery and its draw, from their files alone",
+        help="check an exported record, a lottery and its draw, or invitations, from their files alone",
         description="Works out again what the files allow, and names the first line that does not hold.",
     )
     parser.add_argument(
@@ -82,6 +86,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.add_argument("--frame", type=Path, metavar="FRAME", help="the frame that invitations were drawn from")
+    parser.add_argument("--before", type=Path, action="append", default=[], help="invited.csv of an earlier wave")
+    parser.add_argument("--engine", choices=ENGINES, help="who reads the frame")
     parser.set_defaults(run=run)
 
 
@@ -116,6 +123,9 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
         return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+    if isinstance(bundle, InvitationsBundle):
+        found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
+        return Report(findings=tuple(found))
     return Report(findings=tuple(_check_lottery(bundle, _pool(args, bundle))))
 
 
@@ -137,9 +147,8 @@ def _pool(args: argparse.Namespace, bundle: LotteryBundle) -> Pool | None:
     else:
         return None
     targets, people = tables
-    return read_pool(
-        _by_pseudonym(people.columns), people.numbered, targets=read_targets(targets.columns, targets.numbered)
-    )
+    known = targets_of_any_part(targets.columns, targets.numbered)
+    return read_pool(_by_pseudonym(people.columns), people.numbered, targets=known)
 
 
 def _by_pseudonym(columns: Sequence[str]) -> list[str]:
@@ -162,9 +171,18 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
         if pool is None:
             yield unproven("targets_without_pool", file=LOTTERY_FILE)
         yield from _taken_as_stated(lottery)
+        yield from _check_parts(bundle.beside.get(PARTS_FILE), lottery, pool)
     published, findings = _unsealed(bundle, lottery)
     yield from findings
     yield from _check_draw(bundle, published)
+
+
+def _check_parts(data: bytes | None, lottery: dict[str, Any], pool: Pool | None) -> Iterator[Finding]:
+    if data is None:
+        return
+    parts, finding = _document(data, PARTS_FILE)
+    yield finding
+    yield from _as_findings(divisions.check_parts(parts, lottery, pool), PARTS_FILE)
 
 
 def _unsealed(bundle: LotteryBundle, lottery: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:

@@ -15,9 +15,11 @@ from folkmoot.messages import (
     deliberation,
     files,
     followup,
+    invitations,
     languages,
     lottery,
     meetings,
+    panels,
     publicrecord,
     recommendations,
     record,
@@ -27,6 +29,8 @@ from folkmoot.messages import (
 
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
+    **panels.SENTENCES,
+    **invitations.SENTENCES,
     **tally.SENTENCES,
     **record.SENTENCES,
     **files.SENTENCES,
@@ -44,7 +48,7 @@ SENTENCES: dict[str, str] = {
 }
 
 # Values that are words of ours, not of the person who typed them: code → English.
-WORDS: dict[str, str] = {**assemblies.WORDS}
+WORDS: dict[str, str] = {**assemblies.WORDS, **lottery.WORDS}
 
 
 def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:

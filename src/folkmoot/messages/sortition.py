@@ -70,7 +70,7 @@ SENTENCES: dict[str, str] = {
     "alike_unequal": _("{ids} are alike to the lottery, but their tickets differ by more than one."),
     "bound_unproved": _("The points of level {level} do not prove its bound."),
     "score_unproved": _(
-        "The score {value} does not follow from the chances, or its bound {bound} not from the points that are to prove it."
+        "The score {value} does not follow from the chances, or its bound {bound} does not follow from the points."
     ),
     "other_lottery": _("The draw belongs to another lottery: it names {stated}, this one is {found}."),
     "number_wrong": _("The draw states panel {stated}, but its source of chance gives panel {found}."),

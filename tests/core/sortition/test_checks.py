@@ -7,6 +7,7 @@ import pytest
 
 from folkmoot.core.canonical import canonical_bytes, digest
 from folkmoot.core.sortition import (
+    Objective,
     check_draw,
     check_lottery,
     draw_by_balls,

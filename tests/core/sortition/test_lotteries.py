@@ -55,7 +55,7 @@ def test_maximin_has_the_same_smallest_chance_and_claims_no_more():
     assert [finding for finding in check_lottery(lottery_document(lottery), pool=pool) if not finding.holds] == []
 
 
-# Of sf_fixture_22: what the objective is about, the smallest and the largest chance. Nash beside the peer's own optimum.
+# Of sf_fixture_22: the score, the smallest and the largest chance.
 SCORES = {Objective.NASH: (0.1419028, 0.0877027, 0.2341451), Objective.GOLDILOCKS: (2.8917424, 0.0909091, 0.1875)}
 
 

@@ -10,8 +10,10 @@ from fractions import Fraction
 from folkmoot.core.canonical import Json, canonical_bytes, sha256_hex
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.certificates import Certificate
-from folkmoot.core.sortition.lotteries import Lottery, Objective, Proof, Share
+from folkmoot.core.sortition.lotteries import Lottery, Share
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.polytope import UNIT, Level
+from folkmoot.core.sortition.proofs import Proof
 from folkmoot.core.sortition.reading import Reader
 from folkmoot.core.sortition.scores import Score
 from folkmoot.core.sortition.targets import Target

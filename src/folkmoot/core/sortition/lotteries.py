@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 import numpy as np
 
@@ -14,12 +13,13 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.conflicts import check_targets
 from folkmoot.core.sortition.leximin import fairest_over_panels, selectable_profiles
 from folkmoot.core.sortition.mixtures import Mixture, mixture_for
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.places import fill_places
-from folkmoot.core.sortition.polytope import UNIT, Fairest, Level, fairest_chances
+from folkmoot.core.sortition.polytope import Fairest, fairest_chances
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
-from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
+from folkmoot.core.sortition.profiles import Flags, Profiles, profiles_of
+from folkmoot.core.sortition.proofs import Proof, proof_of
 from folkmoot.core.sortition.rounding import equal_panels
-from folkmoot.core.sortition.scores import Score, score_of
 from folkmoot.core.sortition.targets import Target, sorted_targets
 from folkmoot.core.sortition.welfare import goldilocks_average, nash_average
 from folkmoot.core.sortition.welfare_over_panels import best_over_panels, weigh_for_goldilocks, weigh_for_nash
@@ -27,18 +27,6 @@ from folkmoot.core.sortition.welfare_over_panels import best_over_panels, weigh_
 
 class PanelCountOutOfRange(Fault):
     """A lottery of `panels` panels was asked for; it takes 1 to 100,000."""
-
-
-class Objective(StrEnum):
-    """What fair means: leximin settles everybody's chance, the lowest first; maximin only the smallest chance.
-
-    Nash makes the product of all chances largest; Goldilocks keeps the smallest high and the largest low (`scores`).
-    """
-
-    LEXIMIN = "leximin"
-    MAXIMIN = "maximin"
-    NASH = "nash"
-    GOLDILOCKS = "goldilocks"
 
 
 class Step(StrEnum):
@@ -67,36 +55,6 @@ class Share:
     target: Target
     people: int
     tickets: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """Why nobody could be served better, before rounding to equal panels and after.
-
-    `levels` from the smallest chance upwards (one for maximin); `level_of` says for each id at which level she is
-    settled, -1 if no panel can hold her. `smallest` and `largest` are the chances reached before rounding, in
-    parts of 10^12. Nobody selectable falls below her level's chance by more than `shortfall`, and
-    rounding moved nobody's chance by more than `largest_deviation`. Under Nash welfare and Goldilocks the only level is
-    the highest smallest chance that anybody could have asked for, and `score` is what the objective is about.
-    """
-
-    levels: tuple[Level, ...]
-    level_of: tuple[int, ...]
-    smallest: Fraction
-    largest: Fraction
-    shortfall: Fraction
-    largest_deviation: Fraction
-    score: Score | None = None
-
-    @property
-    def bound(self) -> Fraction:
-        """Above this no lottery can bring the smallest chance."""
-        return self.levels[0].bound
-
-    @property
-    def gap(self) -> Fraction:
-        """What is left between the smallest chance reached and the bound."""
-        return max(Fraction(0), self.bound - self.smallest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +111,23 @@ def find_lottery(
     profiles = profiles_of(pool, ordered, seats, digest)
     fairest, mixture = _fairest(profiles, pool, ordered, objective, progress or _nobody)
     (progress or _nobody)(Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound))
-    counts = equal_panels(mixture, profiles, panels)
-    filled = Dice(digest.encode(), label="folkmoot-panel-order-v1").shuffled(fill_places(counts, profiles, digest))
-    return _lottery(pool, profiles, objective, digest, filled, _Reached(fairest=fairest, mixture=mixture))
+    return lottery_from(pool, profiles, objective, Reached(fairest=fairest, mixture=mixture), panels=panels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Reached:
+class Reached:
+    """The fairest chances, and a mixture of panels that has them."""
+
     fairest: Fairest
     mixture: Mixture
+
+
+def lottery_from(pool: Pool, profiles: Profiles, objective: Objective, reached: Reached, *, panels: int) -> Lottery:
+    """Round what was `reached` for a canonical `pool` to equally likely `panels`, and fill their places."""
+    digest = pool_digest(pool)
+    counts = equal_panels(reached.mixture, profiles, panels)
+    filled = Dice(digest.encode(), label="folkmoot-panel-order-v1").shuffled(fill_places(counts, profiles, digest))
+    return _lottery(pool, profiles, objective, digest, filled, reached)
 
 
 def _nobody(_: Progress) -> None:
@@ -233,7 +199,7 @@ def _lottery(
     objective: Objective,
     digest: str,
     filled: Sequence[Sequence[str]],
-    reached: _Reached,
+    reached: Reached,
 ) -> Lottery:
     ids = tuple(person.id for person in pool.respondents)
     place = {id_: number for number, id_ in enumerate(ids)}
@@ -247,7 +213,7 @@ def _lottery(
         panels=tuple(tuple(sorted(place[id_] for id_ in panel)) for panel in filled),
         tickets=tuple(tickets[id_] for id_ in ids),
         shares=_shares(pool, profiles.targets, tickets),
-        proof=_proof(objective, profiles, place, tickets, len(filled), reached),
+        proof=proof_of(objective, profiles, reached.fairest, reached.mixture, (tickets, len(filled))),
     )
 
 
@@ -261,39 +227,4 @@ def _shares(pool: Pool, targets: Sequence[Target], tickets: Counter[str]) -> tup
     keys = [(target.category, target.value) for target in targets]
     return tuple(
         Share(target=target, people=people[key], tickets=held[key]) for target, key in zip(targets, keys, strict=True)
-    )
-
-
-def _proof(
-    objective: Objective,
-    profiles: Profiles,
-    place: dict[str, int],
-    tickets: Counter[str],
-    panels: int,
-    reached: _Reached,
-) -> Proof:
-    level_of, deviation = [-1] * len(place), Fraction(0)
-    before: Floats = reached.mixture.expected() / profiles.sizes
-    for profile, level, chance in zip(profiles.profiles, reached.fairest.level_of, before, strict=True):
-        exact = Fraction(round(float(chance) * UNIT), UNIT)
-        for id_ in (id_ for household in profile.people for id_ in household):
-            level_of[place[id_]] = level
-            deviation = max(deviation, abs(Fraction(tickets[id_], panels) - exact))
-    open_ = np.array(reached.fairest.level_of) >= 0
-    smallest = Fraction(round(float(before[open_].min()) * UNIT), UNIT)
-    largest = Fraction(round(float(before.max()) * UNIT), UNIT)
-    levels, score = reached.fairest.levels, None
-    if objective in _ON_AVERAGE:
-        levels = (replace(levels[0], chance=min(smallest, levels[0].bound)),)
-        score = score_of(objective is Objective.NASH, profiles, reached.fairest, before, (smallest, largest))
-    wanted = np.array([float(level.chance) for level in levels])
-    at = np.array(reached.fairest.level_of)[open_]
-    return Proof(
-        levels=levels,
-        level_of=tuple(level_of),
-        smallest=smallest,
-        largest=largest,
-        shortfall=Fraction(max(0, ceil(float((wanted[at] - before[open_]).max()) * UNIT)), UNIT),
-        largest_deviation=Fraction(ceil(deviation * UNIT), UNIT),
-        score=score,
     )

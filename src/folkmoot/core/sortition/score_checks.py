@@ -8,7 +8,8 @@ import numpy as np
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.certificates import Certificate
 from folkmoot.core.sortition.documents import LotteryUnreadable
-from folkmoot.core.sortition.lotteries import Lottery, Objective
+from folkmoot.core.sortition.lotteries import Lottery
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.profiles import Profiles
 from folkmoot.core.sortition.scores import (
     Score,

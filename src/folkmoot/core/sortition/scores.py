@@ -20,6 +20,7 @@ from math import ceil, exp, isqrt, log
 import numpy as np
 
 from folkmoot.core.sortition.certificates import Certificate, limit_of, points_of
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.polytope import UNIT, Fairest
 from folkmoot.core.sortition.profiles import Floats, Profiles
 
@@ -83,12 +84,12 @@ def goldilocks_bound(certificate: Certificate, profiles: Profiles, open_: Sequen
 
 
 def score_of(
-    nash: bool, profiles: Profiles, fairest: Fairest, before: Floats, ends: tuple[Fraction, Fraction]
+    objective: Objective, profiles: Profiles, fairest: Fairest, before: Floats, ends: tuple[Fraction, Fraction]
 ) -> Score:
     """The score of the chances `before` rounding, of which `ends` are the smallest and the largest."""
     open_ = [column for column, level in enumerate(fairest.level_of) if level >= 0]
     certificate, people = fairest.score_certificate, profiles.sizes[open_].astype(np.float64)
-    if nash:
+    if objective is Objective.NASH:
         value = Fraction(int(geometric_mean(before[open_], people) * (1 - _ROUNDING) * UNIT), UNIT)
         bound = fairest.score_bound if certificate is None else nash_bound(certificate, profiles, open_)
     else:
