@@ -2,6 +2,7 @@
 
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
+    Attestation,
     CardReading,
     Draw,
     Frame,
@@ -13,6 +14,15 @@ from folkmoot.stages.lottery.models import (
     Registration,
     Respondent,
     Wave,
+)
+from folkmoot.stages.lottery.queries.chance import (
+    PartStanding,
+    PartyStanding,
+    chance_so_far,
+    declared,
+    objecting,
+    objections,
+    standing,
 )
 from folkmoot.stages.lottery.queries.households import (
     Pair,
@@ -103,6 +113,7 @@ from folkmoot.stages.lottery.queries.runs import Run, runs
 __all__ = [
     "MOST_PEOPLE",
     "AnswerSheet",
+    "Attestation",
     "CardReading",
     "DayCount",
     "Draw",
@@ -111,6 +122,8 @@ __all__ = [
     "Invitation",
     "Lottery",
     "Pair",
+    "PartStanding",
+    "PartyStanding",
     "PoolDecision",
     "Question",
     "Reading",
@@ -124,11 +137,13 @@ __all__ = [
     "by_day",
     "card_readings",
     "cards_waiting",
+    "chance_so_far",
     "code_of",
     "codes_of",
     "crowded_homes",
     "current",
     "decisions",
+    "declared",
     "differing",
     "door_counts",
     "draws",
@@ -154,6 +169,8 @@ __all__ = [
     "lottery_numbered",
     "missing_for_opening",
     "not_selected",
+    "objecting",
+    "objections",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
@@ -176,6 +193,7 @@ __all__ = [
     "sheets_of",
     "sources",
     "spelling_for",
+    "standing",
     "started_count",
     "status_counts",
     "suspected_households",
