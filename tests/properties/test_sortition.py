@@ -68,7 +68,7 @@ def test_the_chances_are_those_of_going_through_every_panel(instance):
     assert max(abs(float(got[p.id]) - chance) for p, chance in zip(people, want, strict=True)) < 1e-5
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(instances())
 def test_nash_and_goldilocks_are_what_going_through_every_panel_gives(instance):
     people, seats = len(instance[0].respondents), instance[2]
