@@ -69,6 +69,11 @@ SENTENCES: dict[str, str] = {
         "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
         "telephone the number on the letter."
     ),
+    "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
+    "reference_unknown": _(
+        "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "
+        "the letter."
+    ),
     "household_full": _(
         "{limit} people have answered with this code already. If more of you live there, telephone the number on the "
         "letter."

@@ -111,6 +111,14 @@ class CodeUnknown(Fault):
     """A code was typed that no invitation bears."""
 
 
+class TooManyTries(Fault):
+    """Too many codes came from one place in a short time."""
+
+
+class ReferenceUnknown(Fault):
+    """A reference was typed that no registration bears."""
+
+
 class HouseholdFull(Fault):
     """More than `limit` people answered with one code."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, lotteries, public, seats
+from folkmoot.stages.lottery.views import (
+    answering,
+    cleaning,
+    entering,
+    files,
+    inputs,
+    lotteries,
+    public,
+    registering,
+    seats,
+)
 
 app_name = "lottery"
 urlpatterns = [
@@ -12,6 +22,15 @@ urlpatterns = [
     path("targets/check/", inputs.check, name="check"),
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
+    path("pool/cleaning/", cleaning.cleaning, name="cleaning"),
+    path("pool/cleaning/exclude/", cleaning.exclude, name="exclude"),
+    path("pool/cleaning/<slug:about>/decide/", cleaning.decide, name="decide"),
+    path("pool/cleaning/<slug:about>/undo/", cleaning.undo, name="undo"),
+    path("pool/people/<slug:pseudonym>/", cleaning.person, name="person"),
+    path("pool/people/<slug:pseudonym>/remove/", cleaning.remove, name="remove"),
+    path("pool/people/<slug:pseudonym>/readmit/", cleaning.readmit, name="readmit"),
+    path("pool/people/<slug:pseudonym>/guardian/", cleaning.guardian, name="guardian"),
+    path("pool/people/<slug:pseudonym>/particulars/", cleaning.particulars, name="particulars"),
     path("pool/<slug:which>.<slug:format>", files.export, name="export"),
     path("import/<slug:kind>/", files.upload, name="upload"),
     path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),
@@ -22,6 +41,27 @@ urlpatterns = [
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),
     path("seats/<slug:pseudonym>/leave/", seats.leave, name="leave"),
+    path("answer/", answering.invited, name="invited"),
+    path("answer/no/", answering.declining, name="declining"),
+    path("answer/no/reconsider/", answering.reconsider, name="reconsider"),
+    path("answer/check/", answering.checking, name="checking"),
+    path("answer/sent/", answering.answered, name="answered"),
+    path("answer/cannot/", answering.turned_away, name="turned_away"),
+    path("answer/find/", answering.find_answers, name="find_answers"),
+    path("answer/take-back/", answering.take_back, name="take_back"),
+    path("answer/ask/<slug:page>/", answering.asked, name="asked"),
+    path("registration/", registering.registration, name="registration"),
+    path("registration/terms/", registering.terms, name="terms"),
+    path("registration/open/", registering.open_registration, name="open_registration"),
+    path("registration/close/", registering.close_registration, name="close_registration"),
+    path("registration/reopen/", registering.reopen_registration, name="reopen_registration"),
+    path("registration/clear-tests/", registering.clear_tests, name="clear_tests"),
+    path("registration/questions/", registering.questions, name="questions"),
+    path("registration/questions/<slug:ref>/", registering.question, name="question"),
+    path("registration/questions/<slug:ref>/move/", registering.move_question, name="move_question"),
+    path("registration/questions/<slug:ref>/remove/", registering.remove_question, name="remove_question"),
+    path("enter/", entering.enter, name="enter"),
+    path("enter/<slug:channel>/<slug:letter>/", entering.enter_one, name="enter_one"),
     path("<int:number>/", public.panels, name="panels"),
     path("<int:number>/lottery.json", public.file, name="file"),
     path("<int:number>/ceremony/", public.ceremony, name="ceremony"),
