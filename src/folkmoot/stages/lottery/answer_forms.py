@@ -19,6 +19,18 @@ _MANY = 12  # more answers than this are chosen from a list
 Fields = dict[str, forms.Field]
 
 
+class NamedDateWidget(forms.SelectDateWidget):
+    """Day, month and year to choose, each with a name for those who listen."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The usual, and the names."""
+        context = super().get_context(name, value, attrs)
+        names = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+        for each in context["widget"]["subwidgets"]:
+            each["attrs"]["aria-label"] = names[each["name"].rpartition("_")[2]]
+        return context
+
+
 class AnswersForm(forms.Form):
     """Some pages of the registration; `answers` are the cleaned answers as the sheet keeps them."""
 
@@ -102,7 +114,7 @@ def _question(setup: Setup, question: Question) -> forms.Field:
 
 def _born(setup: Setup) -> Fields:
     years = range(setup.today.year, setup.today.year - _OLDEST, -1)
-    widget = forms.SelectDateWidget(years=years, empty_label=(_("Year"), _("Month"), _("Day")))
+    widget = NamedDateWidget(years=years, empty_label=(_("Year"), _("Month"), _("Day")))
     return {
         "born": forms.DateField(
             label=_("When were you born?"),
