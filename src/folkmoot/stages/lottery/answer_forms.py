@@ -24,6 +24,7 @@ class NamedDateWidget(forms.SelectDateWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The usual, and the names."""
+        self.is_required = False  # else it would begin with today, which nobody was born on
         context = super().get_context(name, value, attrs)
         names = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
         for each in context["widget"]["subwidgets"]:
@@ -124,8 +125,13 @@ def _born(setup: Setup) -> Fields:
     }
 
 
+def spoken_day(day: date) -> str:
+    """A day with the name of its weekday, as the reader's language writes it."""
+    return f"{date_format(day, 'l')} {date_format(day)}"
+
+
 def _dates(setup: Setup) -> Fields:
-    choices = [(day.isoformat(), f"{date_format(day, 'l j F Y')} {what}".strip()) for day, what in setup.days]
+    choices = [(day.isoformat(), f"{spoken_day(day)} {what}".strip()) for day, what in setup.days]
     return {
         "dates": forms.MultipleChoiceField(
             label=_("On which of these days can you come?"),
@@ -245,7 +251,7 @@ def _shown(field: forms.Field, value: Any) -> str:
     if not value:
         return _("Not given")
     if isinstance(field, forms.DateField):
-        return date_format(date.fromisoformat(value), "j F Y")
+        return date_format(date.fromisoformat(value))
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list) else [value]
     return " · ".join(choices.get(str(each), str(each)) for each in values)

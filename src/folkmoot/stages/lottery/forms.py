@@ -363,5 +363,26 @@ def correction_form(respondent: Respondent, values: Mapping[str, Sequence[str]],
     return form
 
 
+OUTCOMES = [
+    ("yes", _("She says yes")),
+    ("no", _("She says no")),
+    ("later", _("She wants to think, or asks to be called again")),
+    ("nobody", _("Nobody answered")),
+    ("wrong", _("The number is wrong")),
+]
+
+
+class CallForm(forms.Form):
+    """What came of one call."""
+
+    outcome = forms.ChoiceField(label=_("What came of the call?"), choices=OUTCOMES, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("For example when to call again, or why she says no. It is never public."),
+        max_length=200,
+        required=False,
+    )
+
+
 class ConfirmForm(forms.Form):
     """A page that asks once."""

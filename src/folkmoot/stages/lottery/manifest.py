@@ -28,6 +28,13 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     waiting = queries.waiting_lottery(assembly)
     if roles & MANAGE.roles:
         return _for_operator(assembly, waiting)
+    if roles & CALL.roles and (people := queries.vacancies(assembly).waiting):
+        text = ngettext("Call %(n)d person who was drawn", "Call %(n)d people who were drawn", people)
+        url = reverse("lottery:calls", args=[assembly.slug])
+        return (NextStep(title=text % {"n": people}, url=url, urgent=True),)
+    if roles & ENTER.roles and queries.takes_answers(queries.registration_of(assembly)):
+        url = reverse("lottery:enter", args=[assembly.slug])
+        return (NextStep(title=gettext("Enter registrations from telephone and cards"), url=url),)
     if roles & ATTEST.roles and waiting is not None:
         url = reverse("lottery:balls", args=[assembly.slug, waiting.number])
         return (NextStep(title=gettext("Read the balls at the draw, as its witness"), url=url, urgent=True),)
@@ -141,6 +148,8 @@ MANIFEST = Manifest(
         "lottery:question": MANAGE,
         "lottery:move_question": MANAGE,
         "lottery:remove_question": MANAGE,
+        "lottery:calls": CALL,
+        "lottery:call": CALL,
         "lottery:enter": ENTER,
         "lottery:cleaning": MANAGE,
         "lottery:exclude": MANAGE,

@@ -12,6 +12,7 @@ from folkmoot.stages.lottery.actions.answering import (
     settle_card,
     withdraw_answers,
 )
+from folkmoot.stages.lottery.actions.calls import open_calls, record_call
 from folkmoot.stages.lottery.actions.ceremony import read_balls
 from folkmoot.stages.lottery.actions.cleaning import (
     correct_respondent,
@@ -89,6 +90,7 @@ __all__ = [
     "keep_upload",
     "leave_seat",
     "move_question",
+    "open_calls",
     "open_list",
     "open_particulars",
     "open_registration",
@@ -98,6 +100,7 @@ __all__ = [
     "read_card",
     "readmit_respondent",
     "reconsider_answers",
+    "record_call",
     "record_guardian_consent",
     "remove_question",
     "remove_respondent",

@@ -1,6 +1,6 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
-from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
+from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
@@ -14,6 +14,7 @@ from folkmoot.stages.lottery.models.registrations import (
 
 __all__ = [
     "AnswerSheet",
+    "Call",
     "CardReading",
     "Draw",
     "Frame",

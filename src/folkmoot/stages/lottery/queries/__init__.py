@@ -14,6 +14,7 @@ from folkmoot.stages.lottery.models import (
     Respondent,
     Wave,
 )
+from folkmoot.stages.lottery.queries.calls import Callee, callees
 from folkmoot.stages.lottery.queries.households import (
     Pair,
     Source,
@@ -104,6 +105,7 @@ from folkmoot.stages.lottery.queries.runs import Run, runs
 __all__ = [
     "MOST_PEOPLE",
     "AnswerSheet",
+    "Callee",
     "CardReading",
     "DayCount",
     "Draw",
@@ -123,6 +125,7 @@ __all__ = [
     "Wave",
     "answers_of",
     "by_day",
+    "callees",
     "card_readings",
     "cards_waiting",
     "code_of",

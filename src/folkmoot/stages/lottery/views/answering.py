@@ -20,7 +20,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on, renderings, said
 from folkmoot.stages.lottery import actions, faults, forms, queries
 from folkmoot.stages.lottery.answer_forms import answered as answered_rows
-from folkmoot.stages.lottery.answer_forms import page_form
+from folkmoot.stages.lottery.answer_forms import page_form, spoken_day
 from folkmoot.stages.lottery.codes import grouped
 from folkmoot.stages.lottery.eligibility import DATES, TOO_OLD, TOO_YOUNG, Setup, pages, unanswered
 from folkmoot.stages.lottery.rules import Status
@@ -109,7 +109,7 @@ def invited(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     shown = {
         "open": queries.takes_answers(setup.registration),
         "age_on": setup.age_on,
-        "days": [(date_format(day, "l j F Y"), what) for day, what in setup.days],
+        "days": [(spoken_day(day), what) for day, what in setup.days],
         "before": before,
         "full": full,
         "household": queries.is_for_a_household(invitation),
@@ -183,7 +183,7 @@ def turned_away(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 
 
 def _why(setup: Setup, rule: str) -> str:
-    values = {"day": date_format(setup.age_on, "j F Y"), "n": setup.registration.youngest}
+    values = {"day": date_format(setup.age_on), "n": setup.registration.youngest}
     if rule == TOO_YOUNG:
         return _("Whoever takes part must be at least %(n)d years old on %(day)s.") % values
     if rule == TOO_OLD:

@@ -35,10 +35,7 @@ def registration(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "missing": [_(WORDS[each]) for each in queries.missing_for_opening(assembly, found)],
         "doors": [(channel_label(name), doors[name]) for name in ("web", "phone", "card", "door")],
         "registered": sum(doors.values()),
-        "days": [
-            (date_format(each.on, "j F Y"), each.total, *(each.channels.get(name, 0) for name in _DOORS))
-            for each in days
-        ],
+        "days": [(date_format(each.on), each.total, *(each.channels.get(name, 0) for name in _DOORS)) for each in days],
         "columns": [_("Day"), _("Together"), *(channel_label(name) for name in _DOORS)],
         "refusals": [
             (_(REASONS.get(why, why)) or _("No reason"), n) for why, n in queries.refusals(assembly).most_common()
