@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.stages.lottery.views import (
     answering,
+    calls,
     cleaning,
     entering,
     files,

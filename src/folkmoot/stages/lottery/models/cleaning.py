@@ -1,4 +1,4 @@
-"""What is written beside the pool: readings of cards, counts of who could not take part, decisions about doubles, calls."""
+"""What is written beside the pool: readings of cards, counts of who could not take part, decisions, calls."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.stages.lottery.models.invitations import Invitation
+from folkmoot.stages.lottery.models.pool import Respondent
 
 
 class CardReading(models.Model):
