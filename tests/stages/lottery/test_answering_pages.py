@@ -120,11 +120,11 @@ def test_a_no_with_a_reason_can_be_taken_back(assembly: Assembly) -> None:
 def test_a_clerk_registers_somebody_at_the_telephone_and_at_the_door_and_sees_no_list(assembly: Assembly) -> None:
     clerk = signed_in(builders.somebody(assembly, Role.CLERK))
     invitation = builders.an_invitation(assembly)
-    to = clerk.post(address("enter", assembly), {"channel": "phone", "letter": "a1-00001"})["Location"]
+    to = clerk.post(address("entering", assembly), {"channel": "phone", "letter": "a1-00001"})["Location"]
     assert "Karen Lund" in clerk.get(to).content.decode()
     told = clerk.post(to, WHOLE, follow=True).content.decode()
     assert "Tell the person the reference: R-" in told
-    at_door = clerk.post(address("enter", assembly), {"channel": "door", "letter": ""})["Location"]
+    at_door = clerk.post(address("entering", assembly), {"channel": "door", "letter": ""})["Location"]
     clerk.post(at_door, WHOLE | {"source": "Recruiter 7"})
     people = [(each.channel, each.source) for each in queries.registered(assembly).order_by("pk")]
     assert people == [("phone", "All addresses, A1"), ("door", "Recruiter 7")]
@@ -138,7 +138,7 @@ def test_two_people_key_a_card_and_see_where_they_differ(assembly: Assembly) -> 
     clerk, organiser = (signed_in(builders.somebody(assembly, role)) for role in (Role.CLERK, Role.ORGANISER))
     at = address("enter_one", assembly, "card", builders.an_invitation(assembly).reference)
     clerk.post(at, WHOLE)
-    assert "Waits for a second reading" in organiser.get(address("enter", assembly)).content.decode()
+    assert "Waits for a second reading" in organiser.get(address("entering", assembly)).content.decode()
     assert "Karen Lund" not in organiser.get(at).content.decode()
     organiser.post(at, WHOLE | {"born_day": "11"})
     page = organiser.get(at).content.decode()

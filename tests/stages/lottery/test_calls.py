@@ -42,7 +42,7 @@ def test_a_caller_tries_then_enters_a_yes_and_a_no_and_sees_no_answers() -> None
     assert [each.outcome for each in Call.objects.filter(respondent__pseudonym=first.pseudonym)] == ["nobody", "yes"]
     assert client.post(address("call", assembly, first.pseudonym), {"outcome": "no"}).status_code == 302
     assert queries.respondents(assembly).get(pseudonym=first.pseudonym).status == Status.CONFIRMED
-    assert [client.get(address(name, assembly)).status_code for name in ("seats", "pool", "enter")] == [403] * 3
+    assert [client.get(address(name, assembly)).status_code for name in ("seats", "pool", "entering")] == [403] * 3
     assert AccessEntry.objects.filter(by=caller, what="looked at the list of calls").exists()
     assert len(draw.selected) == 5
 

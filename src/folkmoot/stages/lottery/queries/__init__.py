@@ -2,6 +2,7 @@
 
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
+    Attestation,
     CardReading,
     Draw,
     Frame,
@@ -15,6 +16,15 @@ from folkmoot.stages.lottery.models import (
     Wave,
 )
 from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.chance import (
+    PartStanding,
+    PartyStanding,
+    chance_so_far,
+    declared,
+    objecting,
+    objections,
+    standing,
+)
 from folkmoot.stages.lottery.queries.households import (
     Pair,
     Source,
@@ -105,6 +115,7 @@ from folkmoot.stages.lottery.queries.runs import Run, runs
 __all__ = [
     "MOST_PEOPLE",
     "AnswerSheet",
+    "Attestation",
     "Callee",
     "CardReading",
     "DayCount",
@@ -114,6 +125,8 @@ __all__ = [
     "Invitation",
     "Lottery",
     "Pair",
+    "PartStanding",
+    "PartyStanding",
     "PoolDecision",
     "Question",
     "Reading",
@@ -128,11 +141,13 @@ __all__ = [
     "callees",
     "card_readings",
     "cards_waiting",
+    "chance_so_far",
     "code_of",
     "codes_of",
     "crowded_homes",
     "current",
     "decisions",
+    "declared",
     "differing",
     "door_counts",
     "draws",
@@ -159,6 +174,8 @@ __all__ = [
     "lottery_numbered",
     "missing_for_opening",
     "not_selected",
+    "objecting",
+    "objections",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
@@ -181,6 +198,7 @@ __all__ = [
     "sheets_of",
     "sources",
     "spelling_for",
+    "standing",
     "started_count",
     "status_counts",
     "suspected_households",

@@ -43,7 +43,7 @@ def enter(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "testing": queries.is_testing(found),
         "cards": _cards(request, assembly),
     }
-    return render(request, "lottery/enter.html", frame(request, assembly) | shown)
+    return render(request, "lottery/entering.html", frame(request, assembly) | shown)
 
 
 def _cards(request: HttpRequest, assembly: Assembly) -> list[tuple[str, str, bool]]:
@@ -88,7 +88,7 @@ def enter_one(request: HttpRequest, assembly: Assembly, channel: str, letter: st
         "heading": channel_label(channel),
         "invitation": invitation,
         "testing": queries.is_testing(setup.registration),
-        "back": reverse("lottery:enter", args=[assembly.slug]),
+        "back": reverse("lottery:entering", args=[assembly.slug]),
         "differences": _differences(setup, invitation) if channel == "card" and invitation else [],
     }
     return render(request, "lottery/enter_one.html", frame(request, assembly) | shown)
@@ -120,7 +120,7 @@ def _card(request: HttpRequest, assembly: Assembly, invitation: queries.Invitati
             messages.warning(request, _("The two readings differ. Look at the card again."))
             return redirect("lottery:enter_one", assembly.slug, "card", invitation.reference)
         messages.success(request, _("Kept. A second person reads the card now, without seeing yours."))
-        return redirect("lottery:enter", assembly.slug)
+        return redirect("lottery:entering", assembly.slug)
     return _told(request, assembly, found)
 
 
@@ -130,7 +130,7 @@ def _told(request: HttpRequest, assembly: Assembly, sheet: queries.AnswerSheet |
     else:
         text = _("Registered. Tell the person the reference: %(reference)s")
         messages.success(request, text % {"reference": f"R-{grouped(sheet.reference)}"})
-    return redirect("lottery:enter", assembly.slug)
+    return redirect("lottery:entering", assembly.slug)
 
 
 def _differences(setup: Setup, invitation: queries.Invitation) -> list[tuple[str, str, str]]:
