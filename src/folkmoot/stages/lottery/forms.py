@@ -117,7 +117,7 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why do you not want to take part?"),
         help_text=_("Your answer helps to ask better. Only how many gave each reason is ever told."),
-        choices=[(name, _(words)) for name, words in REASONS.items()],  # type: ignore[list-item]
+        choices=[(name, _(words)) for name, words in REASONS.items()],
         initial="unsaid",
         widget=forms.RadioSelect,
     )
