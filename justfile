@@ -55,7 +55,7 @@ soak *args:
 lock *args:
     uv lock --quiet "$@"
     just _locked requirements.txt --all-extras
-    just _locked requirements-core.txt --no-default-groups --group core
+    just _locked requirements-core.txt --no-default-groups --group core --extra beacon
 
 # uv.lock names the registry of each file and stays out of the repository; names, versions and hashes are what counts.
 _locked file *what:

@@ -198,12 +198,17 @@ def a_published_lottery(assembly: Assembly, *, panels: int = 100) -> Lottery:
 
 def a_drawn_panel(assembly: Assembly, *, balls: str = "42", panels: int = 100, confirmed: bool = True) -> Draw:
     """A panel drawn by balls that the organiser and a witness read; everybody on it said yes unless not `confirmed`."""
-    lottery, organiser = a_published_lottery(assembly, panels=panels), the_organiser(assembly)
-    read_balls(by=organiser, lottery=lottery, balls=balls, witness=False)
+    draw = read_by_both(assembly, a_published_lottery(assembly, panels=panels), balls)
+    if confirmed:
+        confirm_all(by=the_organiser(assembly), assembly=assembly)
+    return draw
+
+
+def read_by_both(assembly: Assembly, lottery: Lottery, balls: str) -> Draw:
+    """The organiser and a witness read the same balls."""
+    read_balls(by=the_organiser(assembly), lottery=lottery, balls=balls, witness=False)
     draw = read_balls(by=somebody(assembly, Role.WITNESS), lottery=lottery, balls=balls, witness=True)
     assert draw is not None
-    if confirmed:
-        confirm_all(by=organiser, assembly=assembly)
     return draw
 
 

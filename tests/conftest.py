@@ -122,3 +122,16 @@ def database_kind(db: None) -> str:
     from django.db import connection
 
     return str(connection.vendor)
+
+
+@pytest.fixture(scope="module")
+def once_for_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module's fixtures build on this stands once for all of its tests; each test undoes only what it did.
+
+    The rows are shared and Python's objects are not: a test takes a `deepcopy` of what was built.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -34,7 +34,7 @@ def files(folder: Path) -> list[str]:
 def test_without_a_seed_it_stops_after_the_lottery_and_says_what_to_do(draw, tmp_path):
     code, said, wrong = draw()
     assert (code, wrong, files(tmp_path / "out")) == (0, "", ["lottery.json"])
-    assert "--seed HEX" in said
+    assert "--balls, --dice, --beacon or --seed" in said
     assert said.splitlines()[:4] == [
         "5 people, 2 seats, 1000 equally likely panels, leximin.",
         "Before rounding: smallest chance 33.333333 %, largest 50.000000 %.",
@@ -159,3 +159,47 @@ def test_people_whom_no_panel_can_hold_are_told_with_the_reason(draw):
 def test_the_door_lists_its_verbs(capsys):
     assert main([]) == 0
     assert "draw" in capsys.readouterr().out
+
+
+ROUND = {
+    "round": 1000,
+    "signature": "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39",
+}
+
+
+def test_balls_dice_and_a_round_of_the_beacon_draw_alone_or_together_and_verify_says_so(draw, tmp_path, capsys):
+    (tmp_path / "round.json").write_text(json.dumps(ROUND))
+    beacon = ("--beacon", str(tmp_path / "round.json"))
+    numbers = {}
+    for out, more in {"balls": ("--balls", "042"), "dice": ("--dice", "6:1,1,2,1"), "beacon": beacon}.items():
+        assert draw(PEOPLE, TARGETS, *more, out=out)[0] == 0
+        numbers[out] = json.loads((tmp_path / out / "draw.json").read_bytes())["number"]
+    assert (numbers["balls"], numbers["dice"]) == (42, 6)
+    assert draw(PEOPLE, TARGETS, "--balls", "042", *beacon, out="all")[0] == 0
+    source = json.loads((tmp_path / "all" / "draw.json").read_bytes())["source"]
+    assert [part["kind"] for part in source["parts"]] == ["balls", "beacon"]
+    assert main(["verify", str(tmp_path / "all")]) == 0
+    assert "draw.json: The beacon's own signature stands under its round." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--balls", "4x"), "--balls: --balls takes what was drawn or thrown, in that order, such as 042.\n"),
+        (("--dice", "6"), "--dice: --dice takes what was drawn or thrown, in that order, such as 6:1,5,2,4.\n"),
+        (("--balls", "42"), "draw: The balls 4, 2 name none of the 1000 panels. It takes 3 balls, each 0 to 9, in the"),
+    ],
+)
+def test_chance_that_names_no_panel_is_told_and_nothing_is_drawn(draw, tmp_path, more, said):
+    code, _, wrong = draw(PEOPLE, TARGETS, *more)
+    assert (code, wrong[: len(said)]) == (2, said)
+    assert not (tmp_path / "out" / "draw.json").exists()
+
+
+def test_a_round_that_the_beacon_did_not_sign_draws_nothing(draw, tmp_path):
+    (tmp_path / "round.json").write_text(json.dumps(ROUND | {"round": 1001}))
+    code, _, wrong = draw(PEOPLE, TARGETS, "--beacon", str(tmp_path / "round.json"))
+    assert (code, wrong) == (
+        2,
+        "--beacon: The signature given for round 1001 is not the beacon's. Take it from another mirror.\n",
+    )

@@ -1,11 +1,13 @@
 """What people do with their hands, and how they find their way: by links, buttons and labels, never by an address.
 
 Every page that somebody comes to is looked at: nothing runs off its right edge, and the accessibility rules hold. They
-are measured once for each address, and again whenever a page shows a kind of part that no page has shown before.
+are measured once for each address, and again whenever a page shows a kind of part that no page has shown before, in
+whichever of the journeys.
 """
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
@@ -14,7 +16,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.chromium import accessible
 from tests.conftest import Post
 
-_seen: set[tuple[str, str]] = set()
+looked_at = Path()  # a line for each address and each kind of part that was measured, by whichever process
 # How a page is shown, whether it may run scripts, and of which parts it is built: by element, looks, role and state.
 _SHOWN = """() => {
   const names = ["class", "role", "type", "data-state"];
@@ -33,10 +35,12 @@ def look(page: Page) -> None:
     shown = page.evaluate(_SHOWN)
     assert (page.url, shown["tooWide"]) == (page.url, 0)
     address = re.sub(r"\d+|p-[0-9a-f]{6}", "*", urlparse(page.url).path)
-    fresh = {(shown["how"], kind) for kind in (address, *shown["parts"])} - _seen
+    fresh = {f"{shown['how']} {kind}\n" for kind in (address, *shown["parts"])}
+    fresh -= set(looked_at.read_text().splitlines(keepends=True))
     if fresh and shown["scripts"]:  # the rules are a script themselves
         accessible(page)
-        _seen.update(fresh)
+        with looked_at.open("a") as file:
+            file.writelines(fresh)
 
 
 def enter(page: Page) -> Page:

@@ -25,8 +25,9 @@ LEAVES = ("/static/", "/sign-in/", "/language/")
 
 
 def kind_of(address: str) -> str:
-    """Addresses that differ only in numbers, in what is asked or in pseudonyms are of one kind."""
-    return NUMBER.sub("0", re.sub(r"p-[0-9a-f]{6}", "p", urlsplit(address).path))
+    """Addresses that differ in numbers, in what is asked or in pseudonyms are of one kind; files everywhere."""
+    path = NUMBER.sub("0", re.sub(r"p-[0-9a-f]{6}", "p", urlsplit(address).path))
+    return path if path.endswith("/") else "/".join(path.split("/")[-3:])
 
 
 def walk(client: Client) -> dict[str, int]:

@@ -13,6 +13,11 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
 SELECTED_FILE: Final = "selected.csv"
+CHANCE_FILE: Final = "chance.json"
+SEALED_FILE: Final = "sealed.json"
+SEAL_FILE: Final = "seal.txt"
+POOL_FILE: Final = "pool.csv"
+TARGETS_FILE: Final = "targets.csv"
 _LARGEST: Final = 4 * 1024**3
 
 
@@ -45,11 +50,13 @@ class RecordBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotteryBundle:
-    """A published lottery and, where it was drawn, the draw and the list of who was selected."""
+    """A published lottery and what lies beside it: the draw, the list of who was selected, the chance declared.
+
+    An auditor's pack holds more: the pool and its targets, and for sealed panels what was published and what opens it.
+    """
 
     lottery: bytes
-    draw: bytes | None
-    selected: bytes | None
+    beside: dict[str, bytes]
 
 
 Bundle: TypeAlias = RecordBundle | LotteryBundle
@@ -66,7 +73,7 @@ def open_bundle(path: Path) -> Bundle:
     if path.name == DRAW_FILE:
         return _draw_beside_lottery(path)
     if path.suffix == ".json":
-        return LotteryBundle(lottery=path.read_bytes(), draw=None, selected=None)
+        return LotteryBundle(lottery=path.read_bytes(), beside={})
     raise NothingToVerify(path=str(path))
 
 
@@ -74,7 +81,7 @@ def _from_files(files: dict[str, bytes], path: Path) -> Bundle:
     if CHECKPOINT_FILE in files or ENTRIES_FILE in files:
         return RecordBundle(files=files)
     if LOTTERY_FILE in files:
-        return LotteryBundle(lottery=files[LOTTERY_FILE], draw=files.get(DRAW_FILE), selected=files.get(SELECTED_FILE))
+        return LotteryBundle(lottery=files[LOTTERY_FILE], beside=files)
     raise NothingToVerify(path=str(path))
 
 
@@ -82,7 +89,7 @@ def _draw_beside_lottery(path: Path) -> Bundle:
     lottery = path.with_name(LOTTERY_FILE)
     if not lottery.exists():
         raise LotteryIsNotBeside(path=str(path))
-    return LotteryBundle(lottery=lottery.read_bytes(), draw=path.read_bytes(), selected=None)
+    return LotteryBundle(lottery=lottery.read_bytes(), beside={DRAW_FILE: path.read_bytes()})
 
 
 def _folder(path: Path) -> dict[str, bytes]:

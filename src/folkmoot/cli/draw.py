@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,15 +13,21 @@ from folkmoot.cli.folders import write_files
 from folkmoot.core.canonical import canonical_bytes
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition import (
+    Balls,
+    BeaconRound,
+    Combined,
     Draw,
     Lottery,
     Objective,
     Pool,
+    Seed,
+    Source,
     Target,
+    Throws,
     check_lottery,
     clean,
+    draw_by,
     draw_document,
-    draw_panel,
     find_lottery,
     lottery_document,
     pool_digest,
@@ -30,6 +37,8 @@ from folkmoot.core.sortition import (
     sorted_targets,
     unselectable,
 )
+from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, can_verify, check_signature, read_round
+from folkmoot.core.sortition.sources import Part
 from folkmoot.core.sortition.targets import spelt_alike
 from folkmoot.messages import sentence
 from folkmoot.tables import Table, read_table, write_csv
@@ -50,6 +59,10 @@ class SeedNotHexadecimal(Fault):
     """The `seed` is not an even number of hexadecimal digits."""
 
 
+class DigitsMalformed(Fault):
+    """What was given for `option` is not digits, or not as many sides and faces as dice have."""
+
+
 class FileMissing(Fault):
     """The file `name` cannot be opened; `reason` is the system's."""
 
@@ -63,6 +76,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--objective", type=Objective, choices=list(Objective), default=Objective.LEXIMIN)
     parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000: three balls)")
     parser.add_argument("--seed", help="public chance, in hexadecimal; only chooses among the numbered panels")
+    parser.add_argument("--balls", metavar="DIGITS", help="... or the digits on balls, in the order drawn: 042")
+    parser.add_argument("--dice", metavar="SIDES:FACES", help="... or what dice showed, in the order thrown: 6:1,5,2,4")
+    parser.add_argument("--beacon", type=Path, metavar="FILE", help="... or a round of drand quicknet, as JSON")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     parser.set_defaults(run=run)
 
@@ -70,7 +86,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Draw. Every problem goes to the standard error, one a line; then nothing is written and the answer is 2."""
     problems: list[str] = []
-    seed = _told(problems, "--seed", lambda: _seed(args.seed))
+    source = _source(args, problems)
     inputs = _read_inputs(args, problems)
     if problems or inputs is None:
         return _refused(problems)
@@ -79,7 +95,9 @@ def run(args: argparse.Namespace) -> int:
     if lottery is None:
         return _refused(problems)
     files = {"lottery.json": canonical_bytes(lottery_document(lottery))}
-    draw = draw_panel(lottery, seed) if seed is not None else None
+    draw = _told(problems, "draw", lambda: draw_by(lottery, source)) if source is not None else None
+    if problems:
+        return _refused(problems)
     if draw is not None:
         files |= {"selected.csv": _selected(table, draw), "draw.json": canonical_bytes(draw_document(draw))}
     if _told(problems, args.out, lambda: _write(args.out, files)) is None:
@@ -107,16 +125,53 @@ def _table(path: Path) -> Table:
     return read_table(data, name=path.name)
 
 
-def _seed(text: str | None) -> bytes | None:
-    if text is None:
-        return None
+def _source(args: argparse.Namespace, problems: list[str]) -> Source | None:
+    """What was given of chance; several are combined, in the order seed, balls, dice, beacon."""
+    readers: dict[str, Callable[[Any], Part]] = {"seed": _seed, "balls": _balls, "dice": _dice, "beacon": _round}
+    given = {name: value for name in readers if (value := getattr(args, name)) is not None}
+    parts = [_told(problems, f"--{name}", partial(readers[name], value)) for name, value in given.items()]
+    found = tuple(part for part in parts if part is not None)
+    return Combined(parts=found) if len(found) > 1 else next(iter(found), None)
+
+
+def _seed(text: str) -> Seed:
     try:
         seed = bytes.fromhex(text)
     except ValueError as error:
         raise SeedNotHexadecimal(seed=text) from error
     if not seed:  # an unset variable in a script is no public chance
         raise SeedNotHexadecimal(seed='""')
-    return seed
+    return Seed(seed=seed)
+
+
+def _balls(text: str) -> Balls:
+    if not (text.isascii() and text.isdigit()):
+        raise DigitsMalformed(option="--balls", example="042")
+    return Balls(digits=tuple(map(int, text)))
+
+
+def _dice(text: str) -> Throws:
+    sides, _, faces = text.partition(":")
+    try:
+        throws = Throws(sides=int(sides), faces=tuple(map(int, faces.split(","))))
+    except ValueError as error:
+        raise DigitsMalformed(option="--dice", example="6:1,5,2,4") from error
+    if not 2 <= throws.sides <= 100:
+        raise DigitsMalformed(option="--dice", example="6:1,5,2,4")
+    return throws
+
+
+def _round(path: Path) -> BeaconRound:
+    """A round as a mirror serves it; its signature is checked where the arithmetic for it is installed."""
+    try:
+        number, signature = read_round(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise FileMissing(name=path.name or str(path), reason=error.strerror or "") from error
+    except ValueError as error:
+        raise BeaconRoundUnreadable(round=None) from error
+    if can_verify():
+        check_signature(number, signature)
+    return BeaconRound(round=number, signature=signature)
 
 
 def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | None:
@@ -199,8 +254,8 @@ def _report(lottery: Lottery, draw: Draw | None, pool: Pool, folder: Path) -> st
     lines = [*_chances(lottery), *_shut_out(lottery, pool)]
     if draw is None:
         lines += [
-            f"Written: {folder / 'lottery.json'}. Publish it now. Then get the seed in public and run the same again",
-            "with --seed HEX; it only chooses among the numbered panels.",
+            f"Written: {folder / 'lottery.json'}. Publish it now, and say where chance will come from. Then run the",
+            "same again with --balls, --dice, --beacon or --seed; it only chooses among the numbered panels.",
         ]
     else:
         width = len(str(len(lottery.panels) - 1))

@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from folkmoot.cli.bundles import (
+    CHANCE_FILE,
     DRAW_FILE,
     LOTTERY_FILE,
+    POOL_FILE,
+    SEAL_FILE,
+    SEALED_FILE,
     SELECTED_FILE,
+    TARGETS_FILE,
     ArchiveIsDamaged,
     Bundle,
     LotteryBundle,
@@ -27,9 +32,11 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks
+from folkmoot.core.sortition import checks, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
+from folkmoot.core.sortition.plans import Plan, read_plan
 from folkmoot.core.sortition.pools import Pool, read_pool
+from folkmoot.core.sortition.sealing import is_sealed
 from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
@@ -55,6 +62,10 @@ class PoolBelongsToALottery(Fault):
 
 class PoolAndTargetsGoTogether(Fault):
     """Of the pool and its targets only one was named."""
+
+
+class SealUnreadable(Fault):
+    """The secret of an auditor's pack (`seal.txt`) is not hexadecimal, or its lottery cannot be read."""
 
 
 def add_parser(subparsers: Any) -> None:
@@ -105,7 +116,7 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
         return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
-    return Report(findings=tuple(_check_lottery(bundle, _pool(args))))
+    return Report(findings=tuple(_check_lottery(bundle, _pool(args, bundle))))
 
 
 def _key(text: str | None) -> VerifierKey | None:
@@ -115,12 +126,17 @@ def _key(text: str | None) -> VerifierKey | None:
     return read_verifier_key((path.read_text("utf-8") if path.is_file() else text).strip())
 
 
-def _pool(args: argparse.Namespace) -> Pool | None:
-    if not args.pool and not args.targets:
-        return None
-    if not args.pool or not args.targets:
+def _pool(args: argparse.Namespace, bundle: LotteryBundle) -> Pool | None:
+    """The pool that was named, or the one that an auditor's pack brings."""
+    if bool(args.pool) != bool(args.targets):
         raise PoolAndTargetsGoTogether
-    targets, people = (read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool))
+    if args.pool:
+        tables = [read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool)]
+    elif POOL_FILE in bundle.beside and TARGETS_FILE in bundle.beside:
+        tables = [read_table(bundle.beside[name], name=name) for name in (TARGETS_FILE, POOL_FILE)]
+    else:
+        return None
+    targets, people = tables
     return read_pool(
         _by_pseudonym(people.columns), people.numbered, targets=read_targets(targets.columns, targets.numbered)
     )
@@ -138,18 +154,52 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
     yield finding
     if not lottery:
         return
-    yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
-    if pool is None:
-        yield unproven("targets_without_pool", file=LOTTERY_FILE)
-    yield from _taken_as_stated(lottery)
-    if bundle.draw is None:
+    if is_sealed(lottery):
+        yield from _as_findings(draw_checks.check_sealed(lottery), LOTTERY_FILE)
+        yield unproven("sealed_until_audit", file=LOTTERY_FILE)
+    else:
+        yield from _as_findings(checks.check_lottery(lottery, pool), LOTTERY_FILE)
+        if pool is None:
+            yield unproven("targets_without_pool", file=LOTTERY_FILE)
+        yield from _taken_as_stated(lottery)
+    published, findings = _unsealed(bundle, lottery)
+    yield from findings
+    yield from _check_draw(bundle, published)
+
+
+def _unsealed(bundle: LotteryBundle, lottery: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """What was published of a lottery: itself, or, in an auditor's pack, the sealed file, held against the secret."""
+    if SEALED_FILE not in bundle.beside:
+        return lottery, []
+    sealed, finding = _document(bundle.beside[SEALED_FILE], SEALED_FILE)
+    try:
+        secret = bytes.fromhex(bundle.beside.get(SEAL_FILE, b"").decode("ascii").strip())
+        seal = draw_checks.check_seal(sealed, lottery, secret)
+    except (ValueError, LotteryUnreadable):
+        return sealed, [finding, fails(SealUnreadable(), file=SEAL_FILE)]
+    return sealed, [finding, *_as_findings([seal], SEALED_FILE)]
+
+
+def _check_draw(bundle: LotteryBundle, published: dict[str, Any]) -> Iterator[Finding]:
+    if DRAW_FILE not in bundle.beside:
         yield unproven("not_drawn_yet", file=LOTTERY_FILE)
         return
-    draw, finding = _document(bundle.draw, DRAW_FILE)
+    draw, finding = _document(bundle.beside[DRAW_FILE], DRAW_FILE)
     yield finding
-    if draw:
-        yield from _as_findings(checks.check_draw(draw, lottery), DRAW_FILE)
-        yield from _check_selected(bundle.selected, draw)
+    if not draw:
+        return
+    plan = _plan(bundle.beside.get(CHANCE_FILE))
+    found = draw_checks.check_draw(draw, published, plan)
+    yield from _as_findings(found, DRAW_FILE)
+    if all(one.holds for one in found):
+        yield from (unproven(code, file=DRAW_FILE) for code in draw_checks.left_open(draw))
+    if plan is None:
+        yield unproven("source_undeclared", file=DRAW_FILE)
+    yield from _check_selected(bundle.beside.get(SELECTED_FILE), draw)
+
+
+def _plan(data: bytes | None) -> Plan | None:
+    return None if data is None else read_plan(read_canonical(data.removesuffix(b"\n")))
 
 
 def _taken_as_stated(lottery: dict[str, Any]) -> Iterator[Finding]:

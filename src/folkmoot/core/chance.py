@@ -7,10 +7,12 @@ outcome is equally likely. Labels keep the uses of one seed (draw, seating, ties
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from struct import Struct
 from typing import TypeVar
 
 Item = TypeVar("Item")
 _WORD = 2**32
+_EIGHT_WORDS = Struct(">8I")
 
 
 class Dice:
@@ -40,7 +42,5 @@ class Dice:
 def _words(prefix: bytes) -> Iterator[int]:
     counter = 0
     while True:
-        block = hashlib.sha256(prefix + counter.to_bytes(8, "big")).digest()
-        for start in range(0, len(block), 4):
-            yield int.from_bytes(block[start : start + 4], "big")
+        yield from _EIGHT_WORDS.unpack(hashlib.sha256(prefix + counter.to_bytes(8, "big")).digest())
         counter += 1

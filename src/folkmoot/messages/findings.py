@@ -18,6 +18,18 @@ FINDINGS: dict[str, str] = {
     "past_holds": _("The first {count} lines are those of the checkpoint you kept ({at}): the record only grew."),
     "contract_holds": _("Version {version} of the contract has the hash {sha256}; signatures: {signatures}."),
     "lottery_holds": _("Lottery {number} holds: {panels} panels of {seats} seats from {pool} people."),
+    "sealed_lottery_holds": _("Lottery {number} holds, sealed: {panels} panels of {seats} seats from {pool} people."),
+    "inputs_frozen": _(
+        "Before lottery {number} was computed, its targets and its pool of {pool} people were fixed; started before "
+        "it: {before}, on the very same inputs: {same}."
+    ),
+    "as_computed": _("Lottery {number} is the one that was computed from the frozen inputs; started so far: {runs}."),
+    "freeze_not_told": _("That lottery {number} was computed once only: the record does not tell of its computation."),
+    "chance_declared": _("Where chance for lottery {number} would come from was declared with it: {kinds}."),
+    "chance_not_declared": _("That the source of chance of lottery {number} was chosen before it was known."),
+    "round_announced": _("Round {round} of the beacon ({at}) was announced {minutes} minutes before it appeared."),
+    "part_entered": _("A part of the chance of lottery {number} was entered in its time: {kind}."),
+    "word_holds": _("{party} revealed for lottery {number} what it had committed to."),
     "draw_holds": _(
         "The draw from lottery {number} gives panel {panel} of {panels}, and it holds the {count} people named."
     ),
@@ -42,6 +54,25 @@ FINDINGS: dict[str, str] = {
     "lottery_without_pool": _(
         "That the panels of lottery {number} meet their targets and that no lottery could be fairer: the pool is not "
         "public. Whoever has it checks the lottery's file with --pool and --targets."
+    ),
+    "beacon_unverified": _(
+        "That the signature is the beacon's: the arithmetic for it is not installed. Say pip install "
+        "'folkmoot[beacon]' and verify again."
+    ),
+    "source_undeclared": _(
+        "That this source of chance was declared beforehand: a draw on files does not say. The public record does."
+    ),
+    "round_later": _(
+        "Round {announced} of the beacon was announced, round {used} was used, because {announced} never appeared: "
+        "whoever finds {announced} after all has shown this draw to be void."
+    ),
+    "withdrawn_when_known": _(
+        "Lottery {number} was withdrawn after its chance, or a part of it, could be known ({at}): ask why."
+    ),
+    "parties_silent": _("Without a word, as the rule declared beforehand allows: {names}."),
+    "sealed_until_audit": _(
+        "That the sealed panels meet their targets, and that everybody's chance is as stated: an auditor opens them, "
+        "and everybody can open her own line with her code."
     ),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),

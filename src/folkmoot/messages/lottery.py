@@ -3,6 +3,23 @@
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
+    "assembly_not_open_yet": _(
+        "“{title}” is not public yet. Open it first: from the first computation on, everybody can see what a lottery "
+        "was computed from."
+    ),
+    "round_too_soon": _(
+        "Announce the beacon's round at least {minutes} minutes before it appears, so that everybody can see the "
+        "panels first. Choose a later moment."
+    ),
+    "beacon_not_installed": _(
+        "This site cannot check the beacon's signature. Ask whoever runs it to install folkmoot[beacon], or choose "
+        "another source of chance."
+    ),
+    "parties_too_few": _("Name at least two parties, each once, one a line."),
+    "party_times_disordered": _(
+        "First everybody commits, then everybody reveals, and both before the beacon's round. Put the moments in this "
+        "order, all of them in the future."
+    ),
     "targets_not_set": _("There are no targets yet. Set them first: they say which columns of the pool matter."),
     "pool_not_imported": _("Nobody is in the pool yet. Import the people who said yes, then try again."),
     "pool_lacks_values": _(

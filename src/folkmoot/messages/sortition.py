@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "seed_not_hexadecimal": _(
         "{seed} is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f."
     ),
+    "digits_malformed": _("{option} takes what was drawn or thrown, in that order, such as {example}."),
     "file_missing": _("The file {name} cannot be opened ({reason}). Check its name and place."),
     # reading and checking what was published
     "lottery_unreadable": _(
@@ -71,6 +72,37 @@ SENTENCES: dict[str, str] = {
     "other_lottery": _("The draw belongs to another lottery: it names {stated}, this one is {found}."),
     "number_wrong": _("The draw states panel {stated}, but its source of chance gives panel {found}."),
     "selected_wrong": _("The people selected are not those of panel {number}."),
+    # sources of chance
+    "dice_name_no_panel": _(
+        "The dice {faces} name no panel. One throw is {count} dice with {sides} sides; a throw that is too high is "
+        "thrown again, and only the last one counts."
+    ),
+    "face_not_on_die": _(
+        "A die with {sides} sides does not show {face}. Type what the dice show, in the order thrown."
+    ),
+    "commitment_broken": _("What {name} revealed is not what {name} had committed to before. The draw cannot use it."),
+    "beacon_unknown": _("No beacon with the chain hash {chain} is known here."),
+    "beacon_round_unreadable": _(
+        "This is no round of the beacon. Paste the JSON that a mirror of the beacon serves, or the signature: 96 "
+        "digits of 0-9 and a-f."
+    ),
+    "beacon_signature_wrong": _(
+        "The signature given for round {round} is not the beacon's. Take it from another mirror."
+    ),
+    "beacon_randomness_wrong": _("The randomness given for round {round} does not belong to its signature."),
+    "plan_unreadable": _("This declares no chance that can be read: look at {place}. Take it again from its source."),
+    "source_not_declared": _("Declared was chance from: {declared}. Used was: {found}."),
+    "round_not_declared": _("Round {declared} of the beacon was declared; round {found} was used."),
+    "parties_not_declared": _("The parties that gave their word are not those that were named beforehand."),
+    "party_missing": _("{names} revealed nothing. By the rule declared beforehand, the draw does not count then."),
+    # sealed lotteries
+    "sealed_unreadable": _(
+        "This is not a sealed lottery that can be read: look at {place}. Take the file again from its source."
+    ),
+    "frozen_pool_differs": _("The pool is not the one that was frozen in public: look at {id} ({place})."),
+    "panel_does_not_open": _("The sealed panel {number} does not open to the people of the draw."),
+    "chances_do_not_add_up": _("All tickets together are {found}; the panels have {stated} places."),
+    "seal_differs": _("The sealed lottery is not the one that the opened one gives: look at {place}."),
 }
 
 CHECKS: dict[str, str] = {
@@ -86,6 +118,11 @@ CHECKS: dict[str, str] = {
     "bound_proved": _("The points prove that no lottery could have been fairer."),
     "draw_reads": _("The draw and its lottery can be read."),
     "draw_of_this_lottery": _("The draw belongs to this lottery."),
+    "source_as_declared": _("Chance came from where it was declared to come from."),
+    "beacon_signed": _("The beacon's own signature stands under its round."),
+    "words_kept": _("Everybody who revealed a word revealed the one committed to."),
+    "chances_add_up": _("All tickets together are the places of all panels, and everybody is counted once."),
+    "seal_holds": _("Every sealed panel and every sealed line opens to what the auditor's lottery says."),
     "number_follows": _("The panel's number follows from the source of chance."),
     "selected_follow": _("The people selected are those of that panel."),
 }

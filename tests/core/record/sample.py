@@ -89,7 +89,7 @@ def acts() -> list[Act]:
 
 def published_data() -> dict[str, Any]:
     """The data of `lottery.published`."""
-    figures = {"panels": 10, "seats": 5, "pool": 12, "replacement": False}
+    figures = {"panels": 10, "seats": 5, "pool": 12, "replacement": False, "chance": {"parts": [{"kind": "balls"}]}}
     return {"number": 1, "file": LOTTERY_FILE, "sha256": sha256_hex(lottery_file()), **figures}
 
 

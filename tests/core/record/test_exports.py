@@ -28,7 +28,13 @@ def test_an_untouched_export_holds():
 def test_without_anything_from_elsewhere_what_only_others_know_is_said_to_stay_unproven():
     unproven = codes(check_export(export()), Outcome.UNPROVEN)
 
-    assert unproven == ["whose_key", "past_is_unproven", "lottery_without_pool", "kinds_not_replayed"]
+    assert unproven == [
+        "whose_key",
+        "past_is_unproven",
+        "freeze_not_told",
+        "lottery_without_pool",
+        "kinds_not_replayed",
+    ]
 
 
 def test_with_a_trusted_key_it_is_no_longer_open_whose_key_it_is():

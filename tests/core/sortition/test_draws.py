@@ -13,7 +13,7 @@ from folkmoot.core.sortition import (
     lottery_document,
     read_draw,
 )
-from folkmoot.core.sortition.draws import BallsNameNoPanel, DrawUnreadable, number_chosen
+from folkmoot.core.sortition.sources import BallsNameNoPanel, DrawUnreadable, number_chosen
 from tests.core.sortition.sample import a_pool, alike, some_targets
 
 

@@ -1,4 +1,5 @@
 import re
+from copy import deepcopy
 
 import pytest
 from django.db import connection
@@ -25,18 +26,28 @@ CANARY = "<script>canary()</script>"
 CODE = re.compile(r"<code>((?:[0-9A-Z]{5} ){4}[0-9A-Z]{6})</code>")
 
 
-@pytest.fixture
-def assembly():
-    return an_open_assembly(slug="harbour", seats=30)
+@pytest.fixture(scope="module")
+def made(once_for_all):
+    return an_open_ballot(an_open_assembly(slug="harbour", seats=30))
 
 
 @pytest.fixture
-def opened(assembly):
-    return an_open_ballot(assembly)
+def opened(db, made):
+    return deepcopy(made)
 
 
-def at(page=""):
-    return f"/assemblies/harbour/ballots/{page}"
+@pytest.fixture
+def assembly(opened):
+    return opened.ballot.assembly
+
+
+@pytest.fixture
+def bare():
+    return an_open_assembly(slug="pier", seats=30)
+
+
+def at(page="", slug="harbour"):
+    return f"/assemblies/{slug}/ballots/{page}"
 
 
 def hidden(page):
@@ -126,26 +137,26 @@ def test_after_the_count_the_booth_is_closed(client, assembly, opened):
     assert "takes no votes any more" in client.get(at("1/vote/")).content.decode()
 
 
-def test_the_organiser_opens_and_gets_the_cards_once(client, assembly):
-    seated_members(assembly)
-    a_published_contract(assembly)
-    some_frozen_texts(assembly)
-    a_held_meeting(assembly)
-    client.force_login(the_organiser(assembly))
-    sheet = client.post(at("open/"), {"meeting": 1, "texts": [1, 2], "spares": 2, "on_device": "on"})
+def test_the_organiser_opens_and_gets_the_cards_once(client, bare):
+    seated_members(bare)
+    a_published_contract(bare)
+    some_frozen_texts(bare)
+    a_held_meeting(bare)
+    client.force_login(the_organiser(bare))
+    sheet = client.post(at("open/", "pier"), {"meeting": 1, "texts": [1, 2], "spares": 2, "on_device": "on"})
     codes = CODE.findall(sheet.content.decode())
     assert (len(codes), sheet.headers["Cache-Control"]) == (5, "private, no-store")
-    assert [card_state(ballot_at(assembly, 1), code) for code in codes] == ["fresh"] * 5
-    again = client.post(at("open/"), {"meeting": 1, "texts": [1], "spares": 2, "on_device": "on"})
+    assert [card_state(ballot_at(bare, 1), code) for code in codes] == ["fresh"] * 5
+    again = client.post(at("open/", "pier"), {"meeting": 1, "texts": [1], "spares": 2, "on_device": "on"})
     assert ("Ballot 1 is still open" in again.content.decode(), CODE.findall(again.content.decode())) == (True, [])
 
 
-def test_the_page_for_opening_says_what_is_missing(client, assembly):
-    client.force_login(the_organiser(assembly))
-    assert "No text is frozen yet" in client.get(at("open/")).content.decode()
-    seated_members(assembly)
-    some_frozen_texts(assembly)
-    assert "No attendance list is closed yet" in client.get(at("open/")).content.decode()
+def test_the_page_for_opening_says_what_is_missing(client, bare):
+    client.force_login(the_organiser(bare))
+    assert "No text is frozen yet" in client.get(at("open/", "pier")).content.decode()
+    seated_members(bare)
+    some_frozen_texts(bare)
+    assert "No attendance list is closed yet" in client.get(at("open/", "pier")).content.decode()
 
 
 def test_cards_are_printed_anew_after_asking_once(client, assembly, opened):
@@ -246,14 +257,14 @@ def test_strangers_and_commissioners_stay_outside(client, assembly, opened, page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_ask_the_database_the_same_few_times(client, assembly, rows, django_assert_max_num_queries):
-    seated_members(assembly)
-    some_frozen_texts(assembly, titles=[f"Text {number}" for number in range(rows)])
+def test_the_pages_ask_the_database_the_same_few_times(client, bare, rows, django_assert_max_num_queries):
+    seated_members(bare)
+    some_frozen_texts(bare, titles=[f"Text {number}" for number in range(rows)])
     for number in range(1, rows + 1):
-        opened = an_open_ballot(assembly, numbers=[number])
+        opened = an_open_ballot(bare, numbers=[number])
         cast_vote(ballot=opened.ballot, card=opened.cards[0], choices={number: "yes"}, receipt=fresh_code())
-        closed = close_ballot(by=the_organiser(assembly), ballot=opened.ballot)
-        file_statement(by=the_organiser(assembly), ballot=closed, number=number, text="But")
+        closed = close_ballot(by=the_organiser(bare), ballot=opened.ballot)
+        file_statement(by=the_organiser(bare), ballot=closed, number=number, text="But")
     for page in ("", "1/"):
         with django_assert_max_num_queries(14):
-            assert client.get(at(page)).status_code == 200
+            assert client.get(at(page, "pier")).status_code == 200

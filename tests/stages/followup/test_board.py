@@ -1,4 +1,5 @@
 import csv
+from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
 
@@ -16,15 +17,20 @@ pytestmark = pytest.mark.django_db
 CANARY = "<script>canary()</script>"
 
 
-@pytest.fixture
-def assembly():
+@pytest.fixture(scope="module")
+def handed_over(once_for_all):
     made = an_open_assembly(slug="harbour")
     a_handed_over_report(made)
     return made
 
 
-def at(page=""):
-    return f"/assemblies/harbour/followup/{page}"
+@pytest.fixture
+def assembly(db, handed_over):
+    return deepcopy(handed_over)
+
+
+def at(page="", slug="harbour"):
+    return f"/assemblies/{slug}/followup/{page}"
 
 
 def said(assembly, number, ref, what):
@@ -37,9 +43,9 @@ def numbers(answer):
 
 
 def test_before_the_hand_over_the_board_explains_itself(client):
-    an_open_assembly(slug="harbour")
+    an_open_assembly(slug="pier")
     for page in ("", "poster/", "board.csv"):
-        assert client.get(at(page)).status_code == 200
+        assert client.get(at(page, "pier")).status_code == 200
 
 
 def test_the_board_shows_every_text_even_what_members_did_not_adopt(client, assembly):
@@ -103,7 +109,7 @@ def test_the_table_leaves_nothing_out(client, assembly):
 
 
 def test_what_people_write_is_text_and_never_markup(client):
-    made = an_open_assembly(slug="harbour")
+    made = an_open_assembly(slug="pier")
     a_handed_over_report(made, titles=(CANARY, "Two"), rejected=(), offices=[("mayor", CANARY)])
     said(
         made,
@@ -124,9 +130,9 @@ def test_what_people_write_is_text_and_never_markup(client):
     )
     client.force_login(the_organiser(made))
     for page in ("", "poster/", "recommendations/1/", "replies/mayor/", "debtors/", "replies/mayor/1/"):
-        shown = client.get(at(page)).content.decode()
+        shown = client.get(at(page, "pier")).content.decode()
         assert (page, CANARY in shown, 'href="javascript:' in shown) == (page, False, False)
-    assert 'rel="noopener nofollow"' in client.get(at("recommendations/1/")).content.decode()
+    assert 'rel="noopener nofollow"' in client.get(at("recommendations/1/", "pier")).content.decode()
 
 
 def test_a_recommendation_shows_its_vote_its_replies_and_where_it_came_from(client, assembly):
@@ -200,12 +206,12 @@ def test_news_and_reminders_go_by_page(client, assembly):
 
 
 def test_a_board_of_149_recommendations_and_six_offices_needs_few_queries(client, django_assert_max_num_queries):
-    made = an_open_assembly(slug="harbour")
+    made = an_open_assembly(slug="pier")
     offices = [(f"office-{n}", f"Committee {n}") for n in range(1, 7)]
     a_handed_over_report(made, titles=[f"Measure {n}" for n in range(1, 151)], rejected=(150,), offices=offices)
     for page in ("", "poster/", "recommendations/7/"):
         with django_assert_max_num_queries(15):
-            answer = client.get(at(page))
+            answer = client.get(at(page, "pier"))
         assert answer.status_code == 200
     found = board(made)
     assert (len(found.asked), len(found.not_adopted), len(found.cells)) == (149, 1, 894)

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -16,9 +17,14 @@ pytestmark = pytest.mark.django_db
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 
 
-@pytest.fixture
-def given():
+@pytest.fixture(scope="module")
+def handed_over(once_for_all):
     return a_handed_over_report(an_open_assembly(slug="harbour"))
+
+
+@pytest.fixture
+def given(db, handed_over):
+    return deepcopy(handed_over)
 
 
 def the_mayor(assembly):

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -24,11 +25,16 @@ from tests.builders import a_handed_over_report, an_open_assembly, somebody, the
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def assembly():
+@pytest.fixture(scope="module")
+def handed_over(once_for_all):
     made = an_open_assembly()
     a_handed_over_report(made)
     return made
+
+
+@pytest.fixture
+def assembly(db, handed_over):
+    return deepcopy(handed_over)
 
 
 def news(assembly, by=None, number=1, **changes):

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -40,11 +41,16 @@ COMPLETE = {
 }
 
 
-@pytest.fixture
-def assembly():
+@pytest.fixture(scope="module")
+def handed_over(once_for_all):
     made = an_open_assembly()
     a_handed_over_report(made)
     return made
+
+
+@pytest.fixture
+def assembly(db, handed_over):
+    return deepcopy(handed_over)
 
 
 def the_office(assembly, ref="mayor"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.record import contracts, decisions, draws, promises
+from folkmoot.core.record import chances, contracts, decisions, draws, promises
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Outcome, fails, holds, unproven
 from folkmoot.core.record.stories import Story, ValueIsMissing
@@ -15,8 +15,14 @@ Checker: TypeAlias = Callable[[Entry, Story], Iterator[Finding]]
 CHECKERS: Final[Mapping[str, Checker]] = {
     "contract.signed": contracts.check_signed,
     "contract.published": contracts.check_published,
+    "lottery.frozen": draws.check_frozen,
+    "lottery.computed": draws.check_computed,
     "lottery.published": draws.check_lottery_published,
     "lottery.withdrawn": draws.check_withdrawn,
+    "lottery.chance_entered": chances.check_entered,
+    "lottery.committed": chances.check_committed,
+    "lottery.revealed": chances.check_revealed,
+    "lottery.attested": chances.check_attested,
     "lottery.drawn": draws.check_drawn,
     "deliberation.frozen": decisions.check_frozen,
     "ballots.counted": decisions.check_counted,

@@ -2,11 +2,11 @@
 
 `read_targets` and `read_pool` take tables; `check_targets`, `relaxations` and `unselectable` say beforehand what is
 possible; `find_lottery` gives equally likely numbered panels with a proof that nobody could be served better;
-`draw_panel` and `draw_by_balls` choose one of them; `check_lottery` and `check_draw` hold the published
-files to account.
+`draw_by` lets a declared source of chance (`Plan`, `Source`) choose one of them; `check_lottery` and `check_draw` hold
+the published files to account.
 """
 
-from folkmoot.core.sortition.checks import Check, Finding, check_draw, check_lottery
+from folkmoot.core.sortition.checks import Check, Finding, check_lottery
 from folkmoot.core.sortition.conflicts import (
     Bound,
     Change,
@@ -18,12 +18,11 @@ from folkmoot.core.sortition.conflicts import (
     unselectable,
 )
 from folkmoot.core.sortition.documents import LOTTERY_FORMAT, lottery_digest, lottery_document, read_lottery
+from folkmoot.core.sortition.draw_checks import check_draw, check_seal, check_sealed
 from folkmoot.core.sortition.draws import (
     DRAW_FORMAT,
-    Balls,
     Draw,
-    Seed,
-    ball_count,
+    draw_by,
     draw_by_balls,
     draw_document,
     draw_panel,
@@ -38,21 +37,55 @@ from folkmoot.core.sortition.lotteries import (
     Step,
     find_lottery,
 )
+from folkmoot.core.sortition.plans import (
+    Missing,
+    Plan,
+    PlannedBalls,
+    PlannedDice,
+    PlannedParties,
+    PlannedRound,
+    plan_document,
+    read_plan,
+)
 from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, clean, pool_digest, read_pool
 from folkmoot.core.sortition.replacements import remaining_pool, remaining_targets
+from folkmoot.core.sortition.sealing import is_sealed, panels_with, sealed_document
+from folkmoot.core.sortition.sources import (
+    Balls,
+    BeaconRound,
+    Combined,
+    Parties,
+    Party,
+    Seed,
+    Source,
+    Throws,
+    ball_count,
+    commitment_of,
+    dice_count,
+)
 from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets
 
 __all__ = [
     "DRAW_FORMAT",
     "LOTTERY_FORMAT",
     "Balls",
+    "BeaconRound",
     "Bound",
     "Change",
     "Check",
+    "Combined",
     "Draw",
     "Finding",
     "Lottery",
+    "Missing",
     "Objective",
+    "Parties",
+    "Party",
+    "Plan",
+    "PlannedBalls",
+    "PlannedDice",
+    "PlannedParties",
+    "PlannedRound",
     "Pool",
     "Progress",
     "Proof",
@@ -62,28 +95,40 @@ __all__ = [
     "Share",
     "ShutOut",
     "Side",
+    "Source",
     "Step",
     "Target",
+    "Throws",
     "ball_count",
     "canonical_pool",
     "check_draw",
     "check_lottery",
+    "check_seal",
+    "check_sealed",
     "check_targets",
     "clean",
+    "commitment_of",
+    "dice_count",
+    "draw_by",
     "draw_by_balls",
     "draw_document",
     "draw_panel",
     "find_lottery",
+    "is_sealed",
     "lottery_digest",
     "lottery_document",
+    "panels_with",
+    "plan_document",
     "pool_digest",
     "read_draw",
     "read_lottery",
+    "read_plan",
     "read_pool",
     "read_targets",
     "relaxations",
     "remaining_pool",
     "remaining_targets",
+    "sealed_document",
     "sorted_targets",
     "unselectable",
 ]

@@ -1,4 +1,4 @@
-"""An independent check of a published lottery and of its draw: counting only, no solver, no trust in who made it.
+"""An independent check of a published lottery: counting only, no solver, no trust in who made it.
 
 Each check yields a `Finding`: what was checked, and the first thing that does not hold. With the pool in hand an
 auditor checks besides that every panel meets every target and that no lottery could have been fairer.
@@ -13,8 +13,7 @@ from fractions import Fraction
 from folkmoot.core.canonical import Json
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.certificates import Certificate, bound_of, points_of
-from folkmoot.core.sortition.documents import LotteryUnreadable, lottery_digest, read_lottery
-from folkmoot.core.sortition.draws import BallsNameNoPanel, Draw, DrawUnreadable, number_chosen, read_draw
+from folkmoot.core.sortition.documents import LotteryUnreadable, read_lottery
 from folkmoot.core.sortition.lotteries import Lottery
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.profiles import Profiles, profiles_of
@@ -56,18 +55,6 @@ class BoundUnproved(Fault):
     """The points of the level `level` do not prove the bound that it states."""
 
 
-class OtherLottery(Fault):
-    """The draw refers to the lottery `stated`; this one is `found`."""
-
-
-class NumberWrong(Fault):
-    """The source of chance gives the panel `found`; the draw states `stated`."""
-
-
-class SelectedWrong(Fault):
-    """The people in the draw are not those of the panel `number`."""
-
-
 class Check(StrEnum):
     """What a finding is about."""
 
@@ -75,6 +62,8 @@ class Check(StrEnum):
     PANELS_WHOLE = "panels_whole"
     TICKETS_RECOUNTED = "tickets_recounted"
     CHANCES_AS_PROMISED = "chances_as_promised"
+    CHANCES_ADD_UP = "chances_add_up"
+    SEAL_HOLDS = "seal_holds"
     POOL_MATCHES = "pool_matches"
     TARGETS_MET = "targets_met"
     HOUSEHOLDS_KEPT = "households_kept"
@@ -83,6 +72,9 @@ class Check(StrEnum):
     BOUND_PROVED = "bound_proved"
     DRAW_READS = "draw_reads"
     DRAW_OF_THIS_LOTTERY = "draw_of_this_lottery"
+    SOURCE_AS_DECLARED = "source_as_declared"
+    BEACON_SIGNED = "beacon_signed"
+    WORDS_KEPT = "words_kept"
     NUMBER_FOLLOWS = "number_follows"
     SELECTED_FOLLOW = "selected_follow"
 
@@ -107,32 +99,16 @@ def check_lottery(document: Json, pool: Pool | None = None) -> tuple[Finding, ..
     except LotteryUnreadable as fault:
         return (Finding(check=Check.LOTTERY_READS, fault=fault),)
     checks: list[tuple[Check, Callable[[], Iterator[Fault]]]] = [
-        (Check.PANELS_WHOLE, lambda: _panels_whole(lottery)),
+        (Check.PANELS_WHOLE, lambda: panels_whole(lottery)),
         (Check.TICKETS_RECOUNTED, lambda: _tickets(lottery)),
         (Check.CHANCES_AS_PROMISED, lambda: _promises(lottery)),
     ]
     if pool is not None:
         checks += _checks_with(lottery, canonical_pool(pool))
-    return (Finding(check=Check.LOTTERY_READS, fault=None), *_until_broken(checks))
+    return (Finding(check=Check.LOTTERY_READS, fault=None), *until_broken(checks))
 
 
-def check_draw(draw: Json, lottery: Json) -> tuple[Finding, ...]:
-    """Check that a published draw follows from its source of chance and from the published `lottery`."""
-    try:
-        drawn, panels = read_draw(draw), read_lottery(lottery)
-    except (DrawUnreadable, LotteryUnreadable) as fault:
-        return (Finding(check=Check.DRAW_READS, fault=fault),)
-
-    checks: list[tuple[Check, Callable[[], Iterator[Fault]]]] = [
-        (Check.PANELS_WHOLE, lambda: _panels_whole(panels)),
-        (Check.DRAW_OF_THIS_LOTTERY, lambda: _same_lottery(drawn, panels)),
-        (Check.NUMBER_FOLLOWS, lambda: _number(drawn, panels)),
-        (Check.SELECTED_FOLLOW, lambda: _selected(drawn, panels)),
-    ]
-    return (Finding(check=Check.DRAW_READS, fault=None), *_until_broken(checks))
-
-
-def _until_broken(checks: Sequence[tuple[Check, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
+def until_broken(checks: Sequence[tuple[Check, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
     """One finding each, up to the first that does not hold: what comes after it may rest on it."""
     for check, faults in checks:
         finding = Finding(check=check, fault=next(faults(), None))
@@ -167,27 +143,8 @@ def taken_as_stated(document: Json) -> dict[str, int]:
     return {code: count for code, count in stated.items() if count}
 
 
-def _same_lottery(draw: Draw, lottery: Lottery) -> Iterator[Fault]:
-    if (found := lottery_digest(lottery)) != draw.lottery_digest:
-        yield OtherLottery(stated=draw.lottery_digest, found=found)
-
-
-def _number(draw: Draw, lottery: Lottery) -> Iterator[Fault]:
-    try:
-        found = number_chosen(draw.source, len(lottery.panels))
-    except BallsNameNoPanel as fault:
-        yield fault
-    else:
-        if found != draw.number:
-            yield NumberWrong(stated=draw.number, found=found)
-
-
-def _selected(draw: Draw, lottery: Lottery) -> Iterator[Fault]:
-    if draw.selected != tuple(lottery.ids[place] for place in lottery.panels[draw.number]):
-        yield SelectedWrong(number=draw.number)
-
-
-def _panels_whole(lottery: Lottery) -> Iterator[Fault]:
+def panels_whole(lottery: Lottery) -> Iterator[Fault]:
+    """Every panel that does not have `seats` different people of the list."""
     people = len(lottery.ids)
     for number, panel in enumerate(lottery.panels):
         known = all(0 <= place < people for place in panel)

@@ -1,6 +1,7 @@
 """How to mix panels so that everybody has the wanted chance: a least-squares problem with weights of at least 0.
 
-Panels herded towards the wanted chances soon surround them. The nearest mixture of the panels found so far is computed
+Most often the wanted chances can be taken apart into panels directly (`peeling`). Where that ends early, panels herded
+towards them soon surround them. The nearest mixture of the panels found so far is computed
 exactly (non-negative least squares); where it falls short, its error is the direction in which to look for the next
 panels. When the best of all panels in that direction does not reach far enough, the chances cannot be had at all.
 """
@@ -13,10 +14,12 @@ import numpy as np
 from scipy.optimize import nnls
 
 from folkmoot.core.sortition.herding import herd, panels_towards, searcher_near
+from folkmoot.core.sortition.peeling import peel
 from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
 CLOSE = 1e-8  # the largest error in anybody's chance that a mixture may have
+_NEARLY_ALL = 1e-9  # the weight that may be left when the wanted chances are taken apart
 _PER_PROFILE = 1.6  # panels to herd before the first mixture; a few more than profiles surround most chances
 _SUM_WEIGHT = 10.0  # how much the sum of weights counts beside the seats in the least-squares problem
 
@@ -41,9 +44,13 @@ def mixture_for(
     With `least`, a mixture is enough that gives nobody less than that: it takes fewer panels, and `expected` then only
     says where to herd. `told` hears how many distinct panels there are.
     """
+    peeled = peel(profiles, expected)
+    if peeled.left <= _NEARLY_ALL:
+        told(len(peeled.panels))
+        return Mixture(panels=peeled.panels, weights=peeled.weights / peeled.weights.sum())
     goal = _Goal(profiles=profiles, expected=expected, least=least)
     herded = herd(goal.near, expected)
-    panels, batches = np.zeros((0, len(expected)), dtype=np.int64), goal.batches()
+    panels, batches = peeled.panels, goal.batches()
     more = list(islice(herded, next(batches)))
     while len(grown := _distinct(np.array([*panels, *more]))) > len(panels):
         panels = grown

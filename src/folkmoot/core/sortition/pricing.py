@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
-from folkmoot.core.sortition.programmes import Programme
+from folkmoot.core.sortition.programmes import Answer, Programme
 
 _BROKEN = 1e-6
 _HALF = 0.5
+_DOUBTFUL = 80  # how many counts are free in the small programme that mends a linear optimum
+_ROUGHLY = 0.1  # how far from the best, of its worth, a panel may be that only has to be near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,20 +30,68 @@ class Searcher:
     """Searches panels between `lower` and `upper` people of each profile; its two programmes are kept alive."""
 
     def __init__(self, profiles: Profiles, *, lower: Floats, upper: Floats) -> None:
-        self._profiles, self._lower, self._upper = profiles, lower, upper
+        self._profiles, self._lower, self._upper = profiles, lower.copy(), upper.copy()
+        self._row_lower, self._row_upper = profiles.row_lower.copy(), profiles.row_upper.copy()
         self._linear = self._programme(whole=False)
         self._whole: Programme | None = None
+        self._roughly: Programme | None = None
+
+    def fix(self, column: int, whole: float) -> None:
+        """From now on only panels with exactly `whole` people of the profile `column`."""
+        self._lower[column] = self._upper[column] = whole
+        for programme in filter(None, (self._linear, self._whole, self._roughly)):
+            programme.bound(column, whole, whole)
+
+    def fix_row(self, row: int, value: float) -> None:
+        """From now on only panels with exactly `value` in a row."""
+        self._row_lower[row] = self._row_upper[row] = value
+        for programme in filter(None, (self._linear, self._whole, self._roughly)):
+            programme.bound_row(row, value, value)
 
     def exact(self, prices: Floats) -> Priced | None:
         """The best panel of all; `None` when there is no panel at all."""
         if self._whole is None:
             self._whole = self._programme(whole=True)
-        self._whole.price(-prices)
-        answer = self._whole.solve()
+        return _searched(self._whole, prices)
+
+    def some(self, prices: Floats) -> Priced | None:
+        """A panel that is not far from the best one; `None` when there is no panel at all.
+
+        First only the counts that the linear optimum is least sure of are free: the broken ones and those that would
+        cost least to change. All are free where these do not suffice.
+        """
+        self._linear.price(-prices)
+        answer = self._linear.solve()
         if answer is None:
             return None
+        for size in (_DOUBTFUL, 4 * _DOUBTFUL):
+            if (panel := self._with_few_free(answer, prices, size)) is not None:
+                return Priced(panel=panel, worth=float(prices @ panel), limit=-answer.value)
+        if self._roughly is None:
+            self._roughly = self._programme(whole=True, close=_ROUGHLY)
+        return _searched(self._roughly, prices)
+
+    def _with_few_free(self, answer: Answer, prices: Floats, size: int) -> Counts | None:
+        doubt = np.abs(answer.column_duals) - 10.0 * (np.abs(answer.columns - np.rint(answer.columns)) > _BROKEN)
+        free = np.sort(np.argsort(doubt, kind="stable")[:size])
         panel = np.rint(answer.columns).astype(np.int64)
-        return Priced(panel=panel, worth=float(prices @ panel), limit=-answer.bound)
+        panel[free] = 0
+        settled = self._profiles.rows @ panel
+        few = Programme(
+            self._profiles.rows[:, free],
+            costs=-prices[free],
+            lower=self._lower[free],
+            upper=self._upper[free],
+            row_lower=self._row_lower - settled,
+            row_upper=self._row_upper - settled,
+            whole=True,
+            close=_ROUGHLY,
+        )
+        found = few.solve()
+        if found is None:
+            return None
+        panel[free] = np.rint(found.columns).astype(np.int64)
+        return panel
 
     def dive(self, prices: Floats) -> Priced | None:
         """A panel near the best one, or `None` when the dive ends nowhere (then ask `exact`).
@@ -92,16 +142,26 @@ class Searcher:
                 return answer.columns
         return None
 
-    def _programme(self, *, whole: bool) -> Programme:
+    def _programme(self, *, whole: bool, close: float = 0.0) -> Programme:
         return Programme(
             self._profiles.rows,
             costs=np.zeros(len(self._lower)),
             lower=self._lower,
             upper=self._upper,
-            row_lower=self._profiles.row_lower,
-            row_upper=self._profiles.row_upper,
+            row_lower=self._row_lower,
+            row_upper=self._row_upper,
             whole=whole,
+            close=close,
         )
+
+
+def _searched(programme: Programme, prices: Floats) -> Priced | None:
+    programme.price(-prices)
+    answer = programme.solve()
+    if answer is None:
+        return None
+    panel = np.rint(answer.columns).astype(np.int64)
+    return Priced(panel=panel, worth=float(prices @ panel), limit=-answer.bound)
 
 
 def _broken(seats: Floats) -> list[int]:

@@ -18,7 +18,6 @@ _OPTIONS: tuple[tuple[str, Any], ...] = (
     ("primal_feasibility_tolerance", 1e-9),
     ("dual_feasibility_tolerance", 1e-9),
     ("mip_feasibility_tolerance", 1e-7),
-    ("mip_rel_gap", 0.0),
     ("mip_abs_gap", 1e-9),
 )
 _SOLVED = frozenset({highspy.HighsModelStatus.kOptimal})
@@ -27,16 +26,21 @@ _EMPTY = frozenset({highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStat
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answer:
-    """A solved programme: its `value`, a proved `bound` on it, the `columns`, and for linear ones the `row_duals`."""
+    """A solved programme: its `value`, a proved `bound` on it, the `columns`, and for linear ones the duals of rows and
+    columns.
+    """
 
     value: float
     bound: float
     columns: Floats
     row_duals: Floats
+    column_duals: Floats
 
 
 class Programme:
-    """minimise `costs @ x` with `lower ≤ x ≤ upper` and `row_lower ≤ matrix @ x ≤ row_upper`, perhaps in integers."""
+    """minimise `costs @ x` with `lower ≤ x ≤ upper` and `row_lower ≤ matrix @ x ≤ row_upper`, perhaps in integers,
+    and then to within `close` of the best value.
+    """
 
     def __init__(
         self,
@@ -48,11 +52,13 @@ class Programme:
         row_lower: Floats,
         row_upper: Floats,
         whole: bool = False,
+        close: float = 0.0,
     ) -> None:
         self._whole = whole
         self._solver = highspy.Highs()
         for name, value in _OPTIONS:
             self._solver.setOptionValue(name, value)
+        self._solver.setOptionValue("mip_rel_gap", close)
         model = highspy.HighsLp()
         model.num_row_, model.num_col_ = matrix.shape
         model.col_cost_, model.col_lower_, model.col_upper_ = costs, lower, upper
@@ -80,6 +86,7 @@ class Programme:
             bound=info.mip_dual_bound if self._whole else value,
             columns=np.array(solution.col_value),
             row_duals=np.array(solution.row_dual),
+            column_duals=np.array(solution.col_dual),
         )
 
     def price(self, costs: Floats) -> None:
@@ -89,6 +96,10 @@ class Programme:
     def bound(self, column: int, lower: float, upper: float) -> None:
         """Change the bounds of one column."""
         self._solver.changeColBounds(column, lower, upper)
+
+    def bound_row(self, row: int, lower: float, upper: float) -> None:
+        """Change the bounds of one row."""
+        self._solver.changeRowBounds(row, lower, upper)
 
     def add_columns(self, matrix: csc_matrix, *, costs: Floats) -> None:
         """Add columns of at least 0 to the right."""

@@ -33,9 +33,17 @@ class Reader:
         items = found._expect(list)
         return [Reader(item, fault=self._fault, place=f"{found._place}[{n}]") for n, item in enumerate(items)]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a member `name` at all."""
+        return isinstance(self._value, dict) and name in self._value
+
     def absent(self, name: str) -> bool:
         """Whether the member is null."""
         return self.member(name)._value is None
+
+    def fault(self, name: str = "") -> Fault:
+        """The fault that says that the member `name` is wrong, for what only its owner can tell."""
+        return self._fault(place=self.member(name)._place)
 
     def text(self, name: str = "") -> str:
         """A text."""

@@ -3,6 +3,10 @@
 from folkmoot.core.faults import Fault
 
 
+class AssemblyNotOpenYet(Fault):
+    """A lottery was to be started for an assembly (`title`) that is not public yet: its inputs enter the record."""
+
+
 class TargetsNotSet(Fault):
     """The pool was to be read, or a lottery started, before any target was set."""
 
@@ -89,3 +93,19 @@ class ComputingStopped(Fault):
 
 class CellTooLong(Fault):
     """The cell in `row` and `column` has more than `limit` characters."""
+
+
+class RoundTooSoon(Fault):
+    """A round of a beacon was to be announced less than `minutes` minutes before it appears."""
+
+
+class BeaconNotInstalled(Fault):
+    """A round of a beacon was to be declared on a site that cannot check its signature."""
+
+
+class PartiesTooFew(Fault):
+    """Fewer than two different parties were named."""
+
+
+class PartyTimesDisordered(Fault):
+    """Commitments, words and the beacon's round were not each to come after the one before."""

@@ -103,6 +103,8 @@ MANIFEST = Manifest(
     name="lottery",
     label=_("Lottery"),
     acts=(
+        Act(kind="lottery.frozen", label=_("Lottery begun: its inputs are fixed")),
+        Act(kind="lottery.computed", label=_("Lottery computed"), quiet=True),
         Act(kind="lottery.published", label=_("Lottery published")),
         Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),

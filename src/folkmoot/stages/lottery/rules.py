@@ -1,11 +1,17 @@
-"""Predicates over lotteries and respondents."""
+"""Predicates over lotteries and respondents, and what may be declared as chance."""
 
+from datetime import datetime, timedelta
+
+from folkmoot.core.sortition import Plan, PlannedParties, PlannedRound
+from folkmoot.core.sortition.beacons import beacon_of, can_verify, round_time
+from folkmoot.stages.lottery import faults
 from folkmoot.stages.lottery.models import Lottery, Respondent
 
 State, Status = Lottery.State, Respondent.Status
 
 PUBLIC = frozenset({State.PUBLISHED, State.WITHDRAWN, State.DRAWN})
 FOUND = frozenset({State.FOUND, *PUBLIC})
+LEAD = timedelta(hours=1)
 NOT_SEATED = frozenset({Status.POOL, Status.DECLINED, Status.WITHDRAWN})
 
 
@@ -27,3 +33,27 @@ def waits_for_balls(lottery: Lottery) -> bool:
 def waits_for_answer(respondent: Respondent) -> bool:
     """Whether somebody was drawn and has not said yes or no."""
     return respondent.status == Status.SELECTED
+
+
+def refuse_plan(plan: Plan, *, now: datetime) -> None:
+    """Raise where chance that is declared at `now` could be known, or steered by whoever speaks last.
+
+    A beacon's round must lie `LEAD` ahead; parties commit, then speak, and all of them before that round.
+    """
+    rounds = [round_time(part.round, beacon_of(part.chain)) for part in plan.parts if isinstance(part, PlannedRound)]
+    if rounds and not can_verify():
+        raise faults.BeaconNotInstalled
+    if any(at - now < LEAD for at in rounds):
+        raise faults.RoundTooSoon(minutes=int(LEAD.total_seconds() // 60))
+    for part in plan.parts:
+        if isinstance(part, PlannedParties):
+            _refuse_parties(part, [now, *rounds])
+
+
+def _refuse_parties(part: PlannedParties, bounds: list[datetime]) -> None:
+    names = {" ".join(name.split()).casefold() for name in part.names}
+    if len(names) < max(2, len(part.names)) or "" in names:
+        raise faults.PartiesTooFew
+    commit, reveal = datetime.fromisoformat(part.commit_by), datetime.fromisoformat(part.reveal_by)
+    if not (bounds[0] < commit < reveal and all(reveal <= at for at in bounds[1:])):
+        raise faults.PartyTimesDisordered

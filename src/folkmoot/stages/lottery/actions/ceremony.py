@@ -7,8 +7,9 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.canonical import read_canonical
-from folkmoot.core.sortition import Balls, draw_by_balls, read_lottery
-from folkmoot.core.sortition.draws import number_chosen
+from folkmoot.core.sortition import Balls, draw_by, read_lottery
+from folkmoot.core.sortition.sealing import panel_salt
+from folkmoot.core.sortition.sources import number_chosen
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.figures import seats_by_target
@@ -53,12 +54,14 @@ def _digits(balls: str, panels: int) -> str:
 def _draw(lottery: Lottery) -> Draw:
     operator, witness = lottery.readings.get(witness=False), lottery.readings.get(witness=True)
     digits = tuple(map(int, operator.balls))
-    drawn = draw_by_balls(read_lottery(read_canonical(bytes(lottery.document or b""))), digits)
+    panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
+    drawn = draw_by(panels, Balls(digits=digits), published=lottery.sha256)
     queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected).update(
         status=Status.SELECTED, changed_at=clock.now()
     )
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)
+    opening = {"salt": panel_salt(bytes(lottery.seal or b""), drawn.number).hex()} if lottery.sealed else {}
     append_entry(
         kind="lottery.drawn",
         assembly=lottery.assembly.slug,
@@ -72,6 +75,7 @@ def _draw(lottery: Lottery) -> Draw:
             "targets": [dict(zip(("category", "value", "min", "max", "seats"), row, strict=True)) for row in met],
             "witness": witness.handle,
             "attested": witness.attestation or None,
+            **opening,
         },
     )
     return Draw.objects.create(

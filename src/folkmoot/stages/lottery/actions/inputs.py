@@ -105,7 +105,7 @@ def _write_pool(assembly: Assembly, before: dict[str, Respondent], change: PoolC
     fields = ["features", "name", "email", "phone", "address", "changed_at"]
     Respondent.objects.bulk_update(changed, fields, batch_size=200)
     taken = set(queries.respondents(assembly).values_list("pseudonym", flat=True))
-    names = pseudonyms_for(_secret(assembly), [entry.imported_id for entry in change.added], taken)
+    names = pseudonyms_for(pool_secret(assembly=assembly), [entry.imported_id for entry in change.added], taken)
     added = (
         _filled(Respondent(assembly=assembly, imported_id=entry.imported_id, pseudonym=names[entry.imported_id]), entry)
         for entry in change.added
@@ -119,7 +119,8 @@ def _filled(respondent: Respondent, entry: Entry) -> Respondent:
     return respondent
 
 
-def _secret(assembly: Assembly) -> bytes:
+def pool_secret(*, assembly: Assembly) -> bytes:
+    """What the lottery of this assembly keeps to itself; it is made when it is first needed."""
     kept, _ = PoolSecret.objects.get_or_create(assembly=assembly, defaults={"secret": secrets.token_bytes(32)})
     return bytes(kept.secret)
 
@@ -146,7 +147,7 @@ def erase_respondents(*, by: Person, assembly: Assembly, reason: str) -> int:
             changed_at=clock.now(),
         )
     )
-    assembly.lotteries.update(frozen={})
+    assembly.lotteries.update(frozen={}, seal=None)
     # A file that was looked at and never confirmed holds everybody, and the secret leads from an id to its pseudonym.
     PendingImport.objects.filter(assembly=assembly, kind=PendingImport.Kind.POOL).delete()
     PoolSecret.objects.filter(assembly=assembly).delete()

@@ -1,6 +1,8 @@
 """Writes: start a lottery, compute it, stop it, publish it, withdraw it. None is ever overwritten or removed."""
 
+import secrets
 from time import monotonic
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,16 +11,30 @@ from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry, attach_file
-from folkmoot.core.canonical import canonical_bytes, digest, sha256_hex
+from folkmoot.core.canonical import Json, canonical_bytes, digest, read_canonical, sha256_hex
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition import Lottery as Found
-from folkmoot.core.sortition import Objective, Progress, find_lottery, lottery_document
+from folkmoot.core.sortition import (
+    Objective,
+    Plan,
+    PlannedBalls,
+    Progress,
+    find_lottery,
+    lottery_document,
+    plan_document,
+    read_lottery,
+    sealed_document,
+)
+from folkmoot.core.sortition.freezing import computed_commitment, computed_salt, frozen_inputs, frozen_pool
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.inputs import pool_secret
 from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery
-from folkmoot.stages.lottery.rules import State, waits_for_balls
+from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_balls
+
+BALLS = Plan(parts=(PlannedBalls(),))
 
 
 @transaction.atomic
@@ -48,11 +64,13 @@ def start_replacement(
 def _start(
     by: Person, assembly: Assembly, inputs: queries.Inputs, objective: Objective, panels: int, *, replacement: bool
 ) -> Lottery:
+    if assembly.opened_at is None:
+        raise faults.AssemblyNotOpenYet(title=assembly.title)
     _refuse_while_another_runs(assembly)
     _refuse_gaps(inputs)
     frozen = frozen_form(inputs.pool, inputs.targets, inputs.seats)
     last = assembly.lotteries.aggregate(last=Max("number"))["last"] or 0
-    return Lottery.objects.create(
+    started = Lottery.objects.create(
         assembly=assembly,
         number=last + 1,
         replacement=replacement,
@@ -61,8 +79,32 @@ def _start(
         panels=panels,
         frozen=frozen,
         inputs_sha256=digest(frozen),
+        seal=secrets.token_bytes(32),
         started_by=handle_of(by, assembly),
         started_at=clock.now(),
+    )
+    _tell_inputs(started, inputs)
+    return started
+
+
+def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
+    """Fix in public what the lottery will be computed from, before anybody can know what comes of it."""
+    pool = canonical_bytes(frozen_pool(inputs.pool, pool_secret(assembly=lottery.assembly)))
+    path = queries.pool_path(lottery.assembly, lottery.number)
+    attach_file(path=path, content=pool)
+    told = frozen_inputs(
+        pool_sha256=sha256_hex(pool),
+        targets=inputs.targets,
+        seats=lottery.seats,
+        objective=lottery.objective,
+        panels=lottery.panels,
+        replacement=lottery.replacement,
+    )
+    append_entry(
+        kind="lottery.frozen",
+        assembly=lottery.assembly.slug,
+        by=lottery.started_by,
+        data={"number": lottery.number, "pool": len(inputs.pool.respondents), "pool_file": path, **told},
     )
 
 
@@ -122,19 +164,24 @@ def _note(lottery: Lottery, progress: Progress) -> None:
 
 def _keep(lottery: Lottery, found: Found, *, seconds: int) -> Lottery:
     content = canonical_bytes(lottery_document(found))
-    Lottery.objects.filter(pk=lottery.pk, state=State.COMPUTING).update(
-        state=State.FOUND,
-        document=content,
-        sha256=sha256_hex(content),
-        figures=figures_of(found, seconds),
-        found_at=clock.now(),
+    figures = figures_of(found, seconds)
+    return _end(
+        lottery, State.FOUND, document=content, sha256=sha256_hex(content), figures=figures, found_at=clock.now()
     )
-    return _fresh(lottery)
 
 
 def _keep_failure(lottery: Lottery, found: tuple[Fault, ...]) -> Lottery:
-    figures = {"faults": [[fault.code, fault.params] for fault in found]}
-    Lottery.objects.filter(pk=lottery.pk, state=State.COMPUTING).update(state=State.FAILED, figures=figures)
+    return _end(lottery, State.FAILED, figures={"faults": [[fault.code, fault.params] for fault in found]})
+
+
+@transaction.atomic
+def _end(lottery: Lottery, state: str, *, by: str = "", **kept: Any) -> Lottery:
+    """A computation comes to its end, once: what it found is kept, and how it ended stands in the record."""
+    if Lottery.objects.filter(pk=lottery.pk, state=State.COMPUTING).update(state=state, **kept):
+        found = kept.get("sha256")
+        told: dict[str, Json] = {"number": lottery.number, "outcome": str(state)}
+        told["lottery"] = computed_commitment(bytes(lottery.seal or b""), found) if found else None
+        append_entry(kind="lottery.computed", assembly=lottery.assembly.slug, by=by, data=told)
     return _fresh(lottery)
 
 
@@ -146,15 +193,15 @@ def _fresh(lottery: Lottery) -> Lottery:
 def stop_lottery(*, by: Person, lottery: Lottery) -> Lottery:
     """Stop a computation. It keeps its number and is shown as stopped."""
     require(by, MANAGE, lottery.assembly)
-    Lottery.objects.filter(pk=lottery.pk, state=State.COMPUTING).update(state=State.CANCELLED)
-    return _fresh(lottery)
+    return _end(lottery, State.CANCELLED, by=handle_of(by, lottery.assembly))
 
 
 @transaction.atomic
-def publish_lottery(*, by: Person, lottery: Lottery) -> Lottery:
-    """Publish a lottery that was found: all panels as a file of the record, with its hash, before any ball is drawn.
+def publish_lottery(*, by: Person, lottery: Lottery, chance: Plan = BALLS, sealed: bool = False) -> Lottery:
+    """Publish a lottery that was found: all panels as a file of the record, with its hash, before chance enters.
 
-    Refused before the contract of power is published (S21), and where pool or targets have changed since.
+    With it is declared where `chance` will come from. `sealed` publishes a commitment to each panel instead of its
+    people. Refused before the contract of power is published (S21), and where pool or targets have changed since.
     """
     assembly = lottery.assembly
     require(by, MANAGE, assembly)
@@ -167,22 +214,28 @@ def publish_lottery(*, by: Person, lottery: Lottery) -> Lottery:
     inputs = queries.inputs_of_replacement(assembly) if locked.replacement else queries.inputs_of_first(assembly)
     if digest(frozen_form(inputs.pool, inputs.targets, inputs.seats)) != locked.inputs_sha256:
         raise faults.LotteryInputsChanged(number=locked.number)
-    path = f"assemblies/{assembly.slug}/lottery-{locked.number}.json"
-    attach_file(path=path, content=bytes(locked.document))
-    _append_publication(by, locked, path)
-    locked.state, locked.path, locked.published_at = State.PUBLISHED, path, clock.now()
-    locked.save(update_fields=["state", "path", "published_at"])
+    refuse_plan(chance, now=clock.now())
+    content = bytes(locked.document)
+    if sealed:
+        content = canonical_bytes(sealed_document(read_lottery(read_canonical(content)), bytes(locked.seal or b"")))
+    locked.path = f"assemblies/{assembly.slug}/lottery-{locked.number}.json"
+    locked.sealed, locked.chance, locked.sha256 = sealed, plan_document(chance), sha256_hex(content)
+    attach_file(path=locked.path, content=content)
+    _append_publication(by, locked)
+    locked.state, locked.published_at = State.PUBLISHED, clock.now()
+    locked.save(update_fields=["state", "path", "sha256", "sealed", "chance", "published_at"])
     return locked
 
 
-def _append_publication(by: Person, lottery: Lottery, path: str) -> None:
+def _append_publication(by: Person, lottery: Lottery) -> None:
+    opening: dict[str, Json] = {} if lottery.sealed else {"salt": computed_salt(bytes(lottery.seal or b"")).hex()}
     append_entry(
         kind="lottery.published",
         assembly=lottery.assembly.slug,
         by=handle_of(by, lottery.assembly),
         data={
             "number": lottery.number,
-            "file": path,
+            "file": lottery.path,
             "sha256": lottery.sha256,
             "panels": lottery.panels,
             "seats": lottery.seats,
@@ -190,6 +243,8 @@ def _append_publication(by: Person, lottery: Lottery, path: str) -> None:
             "replacement": lottery.replacement,
             "objective": lottery.objective,
             "computed": queries.started_count(lottery.assembly),
+            "chance": lottery.chance,
+            **opening,
         },
     )
 

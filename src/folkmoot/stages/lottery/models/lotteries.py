@@ -10,7 +10,9 @@ class Lottery(models.Model):
     """One numbered lottery. Each that was started is kept, so that nobody can rerun in silence until it pleases.
 
     `document` is the canonical file (all panels, targets, chances, proof) and stands once found; `frozen` holds the
-    inputs that it was computed from, as pseudonyms and features, and stays inside.
+    inputs that it was computed from, as pseudonyms and features, and stays inside. `seal` is its own secret: it opens
+    what is said of it in public before it is published, and its panels where they are published sealed. `chance` is
+    what was declared with its publication. `sha256` is that of `document`; of what was published, once it is.
     """
 
     class State(models.TextChoices):
@@ -31,9 +33,12 @@ class Lottery(models.Model):
     panels = models.PositiveIntegerField()
     frozen = models.JSONField()
     inputs_sha256 = models.CharField(max_length=64)
+    seal = models.BinaryField(null=True)
     document = models.BinaryField(null=True)
     path = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    sealed = models.BooleanField(default=False)
+    chance = models.JSONField(default=dict, help_text="The plan, as declared in the record.")
     figures = models.JSONField(default=dict, help_text="What the review page shows of the computation.")
     progress = models.JSONField(default=dict)
     reason = models.TextField(blank=True)

@@ -1,6 +1,14 @@
 """Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
 
-from folkmoot.stages.lottery.models import Draw, Lottery, Reading, Respondent
+from folkmoot.stages.lottery.models import Draw, Frame, Invitation, Lottery, Reading, Respondent, Wave
+from folkmoot.stages.lottery.queries.invitations import (
+    code_of,
+    codes_of,
+    frames,
+    invitation_with_code,
+    invitations,
+    waves,
+)
 from folkmoot.stages.lottery.queries.lotteries import (
     current,
     draws,
@@ -8,6 +16,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     lotteries,
     lottery_numbered,
     pool_is_closed,
+    pool_path,
     public_lotteries,
     started_count,
     waiting_lottery,
@@ -28,20 +37,30 @@ from folkmoot.stages.lottery.queries.pool import (
     targets,
     vacancies,
 )
+from folkmoot.stages.lottery.queries.runs import Run, runs
 
 __all__ = [
     "Draw",
+    "Frame",
     "Inputs",
+    "Invitation",
     "Lottery",
     "Reading",
     "Respondent",
+    "Run",
     "Vacancies",
+    "Wave",
+    "code_of",
+    "codes_of",
     "current",
     "draws",
     "faults_of",
+    "frames",
     "household",
     "inputs_of_first",
     "inputs_of_replacement",
+    "invitation_with_code",
+    "invitations",
     "known_about",
     "lotteries",
     "lottery_numbered",
@@ -49,12 +68,15 @@ __all__ = [
     "pending_import",
     "pool_counts",
     "pool_is_closed",
+    "pool_path",
     "public_lotteries",
     "respondents",
     "respondents_known_as",
+    "runs",
     "started_count",
     "status_counts",
     "targets",
     "vacancies",
     "waiting_lottery",
+    "waves",
 ]

@@ -8,9 +8,14 @@ from folkmoot.stages.lottery.models import Draw, Lottery
 from folkmoot.stages.lottery.rules import PUBLIC, State
 
 
+def pool_path(assembly: Assembly, number: int) -> str:
+    """Where the frozen pool of lottery `number` lies in the record."""
+    return f"assemblies/{assembly.slug}/pool-{number}.json"
+
+
 def lotteries(assembly: Assembly) -> QuerySet[Lottery]:
     """Every lottery that was ever started, by number; without their files."""
-    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen")
+    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen", "seal")
 
 
 def lottery_numbered(assembly: Assembly, number: int) -> Lottery | None:

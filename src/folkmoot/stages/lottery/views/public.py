@@ -21,6 +21,7 @@ from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.manifest import READ_BALLS
 from folkmoot.stages.lottery.rules import State, is_public
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
+from folkmoot.stages.lottery.views.runs import run_rows
 from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
 
 STEPS = 4
@@ -41,7 +42,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "shown": shown,
             "contract": published_contract(assembly),
             "history": list(reversed(public)),
-            "computed": sum(each.found_at is not None for each in every),
+            "runs": run_rows(assembly, every),
             "stats": _stats(shown) if shown else [],
             "results": _results(shown) if shown else [],
             "own": _own(public, request.GET.get("p", "")),
