@@ -82,7 +82,7 @@ def print_paper(
             pdf_standards=["ua-1"],
             timestamp=int((at or datetime.fromtimestamp(0, UTC)).timestamp()),
         )
-    except (typst.TypstError, OSError) as error:
+    except (typst.TypstError, RuntimeError) as error:
         raise PaperNotPrinted(kind=kind, reason=str(error)) from error
     return Printed(pdf=pdf, lacking=lacking)  # type: ignore[arg-type]
 

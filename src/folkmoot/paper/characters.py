@@ -12,7 +12,9 @@ FONTS = Path(__file__).parent / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Control characters, and marks that turn the direction of what follows: a name could make an address read otherwise.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffe\uffff]"
+)
 _INVISIBLE = frozenset({"\n", "\t", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\u2028", "\u2029"})
 _LONGEST_RUN = 30
 _LONG_RUN = re.compile(rf"\S{{{2 * _LONGEST_RUN + 1},}}")

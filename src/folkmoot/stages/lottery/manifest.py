@@ -115,6 +115,7 @@ MANIFEST = Manifest(
         "lottery:panels": READ,
         "lottery:file": READ,
         "lottery:ceremony": READ,
+        "lottery:minutes": READ,
         "lottery:balls": READ_BALLS,
         "lottery:workshop": MANAGE,
         "lottery:targets": MANAGE,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, lotteries, public, seats
+from folkmoot.stages.lottery.views import files, inputs, lotteries, minutes, public, seats
 
 app_name = "lottery"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("seats/<slug:pseudonym>/leave/", seats.leave, name="leave"),
     path("<int:number>/", public.panels, name="panels"),
     path("<int:number>/lottery.json", public.file, name="file"),
+    path("<int:number>/minutes.pdf", minutes.minutes, name="minutes"),
     path("<int:number>/ceremony/", public.ceremony, name="ceremony"),
     path("<int:number>/balls/", lotteries.balls, name="balls"),
     path("<int:number>/progress/", lotteries.progress, name="progress"),

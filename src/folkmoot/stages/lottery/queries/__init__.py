@@ -11,6 +11,7 @@ from folkmoot.stages.lottery.queries.invitations import (
 )
 from folkmoot.stages.lottery.queries.lotteries import (
     current,
+    draw_in_the_record,
     draws,
     faults_of,
     lotteries,
@@ -53,6 +54,7 @@ __all__ = [
     "code_of",
     "codes_of",
     "current",
+    "draw_in_the_record",
     "draws",
     "faults_of",
     "frames",
