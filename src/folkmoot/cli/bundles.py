@@ -1,4 +1,4 @@
-"""Finding out what is to be checked: an exported record, or what `folkmoot draw` wrote; a folder, a zip or a file."""
+"""Finding out what is to be checked: an exported record, or what `draw` or `invite` wrote; folder, zip or file."""
 
 import zipfile
 import zlib
@@ -18,6 +18,7 @@ SEALED_FILE: Final = "sealed.json"
 SEAL_FILE: Final = "seal.txt"
 POOL_FILE: Final = "pool.csv"
 TARGETS_FILE: Final = "targets.csv"
+INVITATIONS_FILE: Final = "invitations.json"
 _LARGEST: Final = 4 * 1024**3
 
 
@@ -59,7 +60,14 @@ class LotteryBundle:
     beside: dict[str, bytes]
 
 
-Bundle: TypeAlias = RecordBundle | LotteryBundle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationsBundle:
+    """What `folkmoot invite` wrote: file name → bytes."""
+
+    files: dict[str, bytes]
+
+
+Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -80,6 +88,8 @@ def open_bundle(path: Path) -> Bundle:
 def _from_files(files: dict[str, bytes], path: Path) -> Bundle:
     if CHECKPOINT_FILE in files or ENTRIES_FILE in files:
         return RecordBundle(files=files)
+    if INVITATIONS_FILE in files:
+        return InvitationsBundle(files=files)
     if LOTTERY_FILE in files:
         return LotteryBundle(lottery=files[LOTTERY_FILE], beside=files)
     raise NothingToVerify(path=str(path))

@@ -23,10 +23,13 @@ from folkmoot.cli.bundles import (
     TARGETS_FILE,
     ArchiveIsDamaged,
     Bundle,
+    InvitationsBundle,
     LotteryBundle,
     RecordBundle,
     open_bundle,
 )
+from folkmoot.cli.invitation_checks import check_invitations
+from folkmoot.cli.invite import ENGINES
 from folkmoot.core.canonical import NotCanonical, read_canonical
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
@@ -72,7 +75,7 @@ def add_parser(subparsers: Any) -> None:
     """Add `verify` to the verbs of the command line."""
     parser = subparsers.add_parser(
         "verify",
-        help="check an exported record, or a lottery and its draw, from their files alone",
+        help="check an exported record, a lottery and its draw, or invitations, from their files alone",
         description="Works out again what the files allow, and names the first line that does not hold.",
     )
     parser.add_argument(
@@ -82,6 +85,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.add_argument("--frame", type=Path, metavar="FRAME", help="the frame that invitations were drawn from")
+    parser.add_argument("--before", type=Path, action="append", default=[], help="invited.csv of an earlier wave")
+    parser.add_argument("--engine", choices=ENGINES, help="who reads the frame")
     parser.set_defaults(run=run)
 
 
@@ -116,6 +122,9 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
         return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+    if isinstance(bundle, InvitationsBundle):
+        found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
+        return Report(findings=tuple(found))
     return Report(findings=tuple(_check_lottery(bundle, _pool(args, bundle))))
 
 

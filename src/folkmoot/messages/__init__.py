@@ -15,6 +15,7 @@ from folkmoot.messages import (
     deliberation,
     files,
     followup,
+    invitations,
     languages,
     lottery,
     meetings,
@@ -27,6 +28,7 @@ from folkmoot.messages import (
 
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
+    **invitations.SENTENCES,
     **tally.SENTENCES,
     **record.SENTENCES,
     **files.SENTENCES,

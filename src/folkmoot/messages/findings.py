@@ -40,6 +40,10 @@ FINDINGS: dict[str, str] = {
     "adopted_but_left_out": _("Text {number} was adopted, but has not been handed over."),
     "kinds_replayed": _("Worked out again, by kind: {kinds}."),
     "canonical_holds": _("The file is written in its one canonical form."),
+    "inputs_announced": _("The inputs are those whose hash was announced: {sha256}."),
+    "strata_add_up": _("{invited} invitations in {strata} strata: every figure agrees with the others."),
+    "invited_again": _("Drawn again from the frame: the same {invited} are invited ({list})."),
+    "invited_without_frame": _("That exactly these were invited: whoever has the frame names it with --frame."),
     "selected_list_holds": _("The list names the {count} people of the draw."),
     "targets_without_pool": _(
         "That every panel meets its targets and that no lottery could be fairer: name --pool and --targets."
