@@ -84,7 +84,7 @@ def print_paper(
         )
     except (typst.TypstError, RuntimeError) as error:
         raise PaperNotPrinted(kind=kind, reason=str(error)) from error
-    return Printed(pdf=pdf, lacking=lacking)  # type: ignore[arg-type]
+    return Printed(pdf=pdf, lacking=lacking)
 
 
 @cache
