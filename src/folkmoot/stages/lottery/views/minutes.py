@@ -57,7 +57,7 @@ def minutes_of(assembly: Assembly, published: Entry, drawn: Entry, *, record: st
             _checks(published, drawn, record),
         ],
         "signing": _signing(drawn),
-        "foot": f"{assembly.title} · {_('lottery %(n)d') % {'n': drawn.data['number']}} · {drawn.data['sha256'][:16]}",
+        "foot": f"{assembly.title} · {_heading(published, drawn)} · {drawn.data['sha256'][:16]}",
     }
 
 
