@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, lotteries, minutes, public, seats
+from folkmoot.stages.lottery.views import files, inputs, letters, lotteries, minutes, public, seats
 
 app_name = "lottery"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("import/<slug:kind>/", files.upload, name="upload"),
     path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),
     path("import/<slug:kind>-template.<slug:format>", files.template, name="template"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/texts/<str:language>/", letters.letter_text, name="letter_text"),
+    path("letters/texts/<str:language>/sample.pdf", letters.letter_sample, name="letter_sample"),
+    path("letters/waves/<slug:ref>/", letters.wave_letters, name="wave_letters"),
+    path("letters/waves/<slug:ref>/<int:number>.pdf", letters.letters_batch, name="letters_batch"),
+    path("letters/waves/<slug:ref>/<slug:which>.<slug:format>", letters.letters_table, name="letters_table"),
     path("compute/", lotteries.compute, name="compute"),
     path("seats/", seats.seats, name="seats"),
     path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),

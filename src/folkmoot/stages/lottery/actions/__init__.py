@@ -33,6 +33,7 @@ from folkmoot.stages.lottery.actions.inputs import (
     open_list,
     set_targets,
 )
+from folkmoot.stages.lottery.actions.letters import open_letters, remove_letter, write_letter
 from folkmoot.stages.lottery.actions.lotteries import (
     compute_lottery,
     publish_lottery,
@@ -89,6 +90,7 @@ __all__ = [
     "keep_upload",
     "leave_seat",
     "move_question",
+    "open_letters",
     "open_list",
     "open_particulars",
     "open_registration",
@@ -99,6 +101,7 @@ __all__ = [
     "readmit_respondent",
     "reconsider_answers",
     "record_guardian_consent",
+    "remove_letter",
     "remove_question",
     "remove_respondent",
     "reopen_registration",
@@ -111,4 +114,5 @@ __all__ = [
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",
+    "write_letter",
 ]

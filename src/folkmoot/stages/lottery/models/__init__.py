@@ -2,6 +2,7 @@
 
 from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
+from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
@@ -19,6 +20,7 @@ __all__ = [
     "Frame",
     "GuardianConsent",
     "Invitation",
+    "LetterText",
     "Lottery",
     "PendingImport",
     "PoolDecision",

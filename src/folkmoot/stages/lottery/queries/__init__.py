@@ -36,6 +36,18 @@ from folkmoot.stages.lottery.queries.invitations import (
     invitations,
     waves,
 )
+from folkmoot.stages.lottery.queries.letters import (
+    BATCH,
+    LETTER_WORDS,
+    batch_count,
+    default_words,
+    languages_of,
+    letter_languages,
+    letter_plan,
+    letter_texts,
+    letters_of,
+    wave_referred,
+)
 from folkmoot.stages.lottery.queries.lotteries import (
     current,
     draw_in_the_record,
@@ -102,6 +114,8 @@ from folkmoot.stages.lottery.queries.registrations import (
 from folkmoot.stages.lottery.queries.runs import Run, runs
 
 __all__ = [
+    "BATCH",
+    "LETTER_WORDS",
     "MOST_PEOPLE",
     "AnswerSheet",
     "CardReading",
@@ -122,6 +136,7 @@ __all__ = [
     "Vacancies",
     "Wave",
     "answers_of",
+    "batch_count",
     "by_day",
     "card_readings",
     "cards_waiting",
@@ -130,6 +145,7 @@ __all__ = [
     "crowded_homes",
     "current",
     "decisions",
+    "default_words",
     "differing",
     "door_counts",
     "draw_in_the_record",
@@ -152,6 +168,11 @@ __all__ = [
     "is_testing",
     "known_about",
     "lacking",
+    "languages_of",
+    "letter_languages",
+    "letter_plan",
+    "letter_texts",
+    "letters_of",
     "lotteries",
     "lottery_numbered",
     "missing_for_opening",
@@ -190,5 +211,6 @@ __all__ = [
     "vacancies",
     "values_of",
     "waiting_lottery",
+    "wave_referred",
     "waves",
 ]
