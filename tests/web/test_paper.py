@@ -29,7 +29,7 @@ def with_markup(value: Any) -> Any:
         case str():
             return value if value.startswith("<svg") else MARKUP
         case dict():
-            return {key: with_markup(each) for key, each in value.items()}
+            return {key: each if key == "languages" else with_markup(each) for key, each in value.items()}
         case list():
             return [with_markup(each) for each in value]
         case _:
