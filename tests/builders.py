@@ -26,6 +26,7 @@ from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
 from folkmoot.stages.deliberation.queries import FrozenText, frozen_texts
 from folkmoot.stages.lottery.actions import (
+    Oath,
     Terms,
     begin_answers,
     complete_answers,
@@ -36,7 +37,7 @@ from folkmoot.stages.lottery.actions import (
     keep_upload,
     open_registration,
     publish_lottery,
-    read_balls,
+    read_chance,
     set_targets,
     set_terms,
     start_lottery,
@@ -307,8 +308,9 @@ def a_drawn_panel(assembly: Assembly, *, balls: str = "42", panels: int = 100, c
 
 def read_by_both(assembly: Assembly, lottery: Lottery, balls: str) -> Draw:
     """The organiser and a witness read the same balls."""
-    read_balls(by=the_organiser(assembly), lottery=lottery, balls=balls, witness=False)
-    draw = read_balls(by=somebody(assembly, Role.WITNESS), lottery=lottery, balls=balls, witness=True)
+    read_chance(by=the_organiser(assembly), lottery=lottery, shown=balls, witness=False)
+    witness = somebody(assembly, Role.WITNESS)
+    draw = read_chance(by=witness, lottery=lottery, shown=balls, witness=True, oath=Oath(agrees=True))
     assert draw is not None
     return draw
 

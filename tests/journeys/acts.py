@@ -105,6 +105,7 @@ def compute(page: Page) -> None:
 
 def publish_the_lottery(page: Page) -> None:
     follow(page, "Publish this lottery")
+    press(page, "Look at it once more")  # balls, and panels that everybody sees
     press(page, "Publish")
 
 
@@ -113,7 +114,7 @@ def type_the_balls(page: Page, balls: str, *, witness: bool = False) -> None:
     label = "Digits on the balls, in the order in which they were drawn"
     write(page, {label: balls})
     if witness:
-        write(page, {"I saw the balls being drawn, I read them myself, and nobody told me what to type.": True})
+        write(page, {"I saw it with my own eyes, I read it myself, and nobody told me what to type.": True})
     press(page, "These are the balls")
 
 
@@ -121,8 +122,8 @@ def wait_for_the_balls(page: Page) -> None:
     """Somebody in the room, or at home, opens the ceremony before the draw."""
     visit(page, story.TITLE, "Lottery")
     follow(page, "Open the ceremony")
-    follow(page, "On to the balls")
-    assert page.get_by_role("heading", level=1).inner_text() == "The balls decide"
+    follow(page, "On to chance")
+    assert page.get_by_role("heading", level=1).inner_text() == "Chance decides"
 
 
 def see_who_was_drawn(page: Page) -> list[str]:

@@ -120,14 +120,14 @@ def test_from_the_question_to_the_promise_board(new_page, arrives, post, the_clo
     visitor = enter(new_page())
     wait_for_the_balls(visitor)
     take_task(jonas, "Hold the draw: the lottery is published")
-    follow(jonas, "Type the balls")
+    follow(jonas, "Enter what chance shows")
     type_the_balls(jonas, "42")
     inger = arrives("inger@example.org")
-    take_task(inger, "Read the balls at the draw, as its witness")
+    take_task(inger, "Watch over the draw, as its witness")
     type_the_balls(inger, "24", witness=True)
     assert refusal(inger) == (
-        "Your digits are not the ones that the other person typed. Nothing was drawn. Look at the balls together, then "
-        "whoever misread them types them again."
+        "Your digits are not the ones that the other person typed. Nothing was drawn. Look again together, then "
+        "whoever misread types them again."
     )
     type_the_balls(inger, "42", witness=True)
     follow(inger, "Leave the ceremony")
@@ -148,9 +148,9 @@ def test_from_the_question_to_the_promise_board(new_page, arrives, post, the_clo
     publish_the_lottery(jonas)
     wait_for_the_balls(visitor)
     take_task(jonas, "Hold the draw: the lottery is published")
-    follow(jonas, "Type the balls")
+    follow(jonas, "Enter what chance shows")
     type_the_balls(jonas, "07")
-    take_task(inger, "Read the balls at the draw, as its witness")
+    take_task(inger, "Watch over the draw, as its witness")
     type_the_balls(inger, "07", witness=True)
     (replacement,) = see_who_was_drawn(visitor)
     assert replacement not in panel

@@ -41,7 +41,7 @@ PAGES = {
     "commissioner": ("/desk/", f"{KVISTBY}/followup/replies/mayor/"),
     "member": ("/desk/", f"{LINDWERDER}/"),
     "facilitator": ("/desk/", f"{LINDWERDER}/deliberation/drafts/1/"),
-    "witness": ("/desk/", f"{RAVNKILDE}/lottery/1/balls/"),
+    "witness": ("/desk/", f"{RAVNKILDE}/lottery/1/chance/0/"),
 }
 
 

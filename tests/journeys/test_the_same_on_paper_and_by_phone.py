@@ -44,10 +44,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def draw(laptop, sits_down, balls: str) -> None:
     """The organiser types the balls and hands the laptop to the witness, who types them too."""
     take_task(laptop, "Hold the draw: the lottery is published")
-    follow(laptop, "Type the balls")
+    follow(laptop, "Enter what chance shows")
     type_the_balls(laptop, balls)
     sits_down("inger")
-    take_task(laptop, "Read the balls at the draw, as its witness")
+    take_task(laptop, "Watch over the draw, as its witness")
     type_the_balls(laptop, balls, witness=True)
     follow(laptop, "Leave the ceremony")
     sits_down("signe")

@@ -33,6 +33,7 @@ INSIDERS = tuple(role.value for role in Role if role not in {Role.CITIZEN, Role.
 EXAMPLE = {
     "assembly": "harbour",
     "number": 1,
+    "part": 0,
     "ref": "mayor",
     "index": 0,
     "path": "README.txt",

@@ -41,12 +41,32 @@ SENTENCES: dict[str, str] = {
         "that."
     ),
     "lottery_not_published": _("Lottery {number} is not waiting for its draw. Reload the page to see where it stands."),
-    "balls_malformed": _("Type the digits on the balls, in the order in which they were drawn, and nothing else."),
+    "balls_malformed": _("Type what you see, digit by digit, in the order drawn or thrown, and nothing else."),
     "balls_differ": _(
-        "Your digits are not the ones that the other person typed. Nothing was drawn. Look at the balls together, then "
-        "whoever misread them types them again."
+        "Your digits are not the ones that the other person typed. Nothing was drawn. Look again together, then "
+        "whoever misread types them again."
     ),
-    "second_person_needed": _("Two different people must read the balls. Ask a second one to type the digits."),
+    "second_person_needed": _("Two different people must read what shows. Ask a second one to type it."),
+    "part_not_owed": _(
+        "This part of the chance is settled, or was never declared. Reload the page to see what is owed."
+    ),
+    "part_too_late": _(
+        "The beacon's round can be known by now, so nothing else may enter any more: it could be chosen to fit. "
+        "Withdraw this lottery with a public reason, and publish it again."
+    ),
+    "round_is_another": _(
+        "This is round {found}; round {declared} was announced. Paste that one. Only if it never appeared, tick that a "
+        "later round stands in for it."
+    ),
+    "commitment_malformed": _("A commitment is 64 digits of 0-9 and a-f. Copy it as the party gave it."),
+    "party_has_committed": _("{party} has committed already, and a commitment is never changed."),
+    "party_has_not_committed": _("{party} has not committed to anything, so nothing can be revealed."),
+    "word_too_early": _(
+        "{party} may reveal once everybody has committed, or the time for it is over. Wait until then."
+    ),
+    "word_too_late": _("The time for {party} is over, or the word is there already. Nothing was changed."),
+    "objection_stands": _("A witness objects. Nothing is drawn until she takes it back, or the lottery is withdrawn."),
+    "chance_incomplete": _("Chance is not complete yet. Look at what is still owed."),
     "upload_missing": _("This file is no longer waiting. Choose it again; nothing was changed."),
     "upload_too_large": _(
         "This file has more than {limit} megabytes. Leave out columns that are not needed, then try again."

@@ -55,7 +55,7 @@ def test_the_record_tells_of_a_lottery_from_its_inputs_to_its_panel_and_all_of_i
     lottery = actions.publish_lottery(by=by, lottery=computed(assembly), sealed=sealed)
     builders.read_by_both(assembly, lottery, "42")
     kinds = [each.kind for each in entries(assembly.slug) if each.kind.startswith("lottery.")]
-    assert kinds == [f"lottery.{word}" for word in ("frozen", "computed", "published", "drawn")]
+    assert kinds == [f"lottery.{word}" for word in ("frozen", "computed", "published", "attested", "drawn")]
     found = worked_out_again()
     assert found[Outcome.FAILS] == []
     holds = "sealed_lottery_holds" if sealed else "lottery_holds"

@@ -134,7 +134,7 @@ def test_a_published_lottery_is_withdrawn_in_public_with_a_reason_and_stays_read
     assert entry.data == {"number": 1, "sha256": lottery.sha256, "reason": "Forty letters were never sent."}
     assert the_file(assembly)["seats"] == 5
     with pytest.raises(faults.LotteryNotPublished):
-        actions.read_balls(by=by, lottery=lottery, balls="42", witness=False)
+        actions.read_chance(by=by, lottery=lottery, shown="42", witness=False)
 
 
 def test_targets_that_cannot_be_met_are_kept_with_the_lottery_as_the_reason() -> None:
@@ -178,15 +178,19 @@ def test_two_people_must_read_the_same_balls_and_whoever_misread_reads_again() -
     lottery = builders.a_published_lottery(assembly)
     operator = builders.somebody(assembly, Role.LOTTERY_OPERATOR)
     witness = builders.somebody(assembly, Role.WITNESS)
-    assert actions.read_balls(by=operator, lottery=lottery, balls="17", witness=False) is None
-    with pytest.raises(faults.BallsDiffer):
-        actions.read_balls(by=witness, lottery=lottery, balls="71", witness=True)
+    assert actions.read_chance(by=operator, lottery=lottery, shown="17", witness=False) is None
+    assert actions.read_chance(by=witness, lottery=lottery, shown="71", witness=True) is None
+    assert [part.differ for part in queries.standing(lottery)] == [True]
     assert queries.draws(assembly).count() == 0
-    draw = actions.read_balls(by=witness, lottery=lottery, balls="1 7", witness=True, attestation="I saw it.")
+    oath = actions.Oath(agrees=True, words="I saw it.", name="Inger Lund", office="Notary")
+    draw = actions.read_chance(by=witness, lottery=lottery, shown="1 7", witness=True, oath=oath)
     assert draw is not None
-    assert (draw.panel, draw.attestation) == (17, "I saw it.")
+    assert draw.panel == 17
+    assert [(each.name, each.office, each.words) for each in lottery.attestations.all()] == [
+        ("Inger Lund", "Notary", "I saw it.")
+    ]
     with pytest.raises(faults.LotteryNotPublished):
-        actions.read_balls(by=operator, lottery=lottery, balls="18", witness=False)
+        actions.read_chance(by=operator, lottery=lottery, shown="18", witness=False)
 
 
 def test_one_person_with_both_roles_cannot_read_the_balls_twice() -> None:
@@ -194,9 +198,9 @@ def test_one_person_with_both_roles_cannot_read_the_balls_twice() -> None:
     lottery = builders.a_published_lottery(assembly)
     both = builders.the_organiser(assembly)
     grant_role(by=both, assembly=assembly, person=both, role=Role.WITNESS)
-    actions.read_balls(by=both, lottery=lottery, balls="17", witness=False)
+    actions.read_chance(by=both, lottery=lottery, shown="17", witness=False)
     with pytest.raises(faults.SecondPersonNeeded):
-        actions.read_balls(by=both, lottery=lottery, balls="17", witness=True)
+        actions.read_chance(by=both, lottery=lottery, shown="17", witness=True)
 
 
 def test_what_is_not_digits_or_names_no_panel_is_refused() -> None:
@@ -206,7 +210,7 @@ def test_what_is_not_digits_or_names_no_panel_is_refused() -> None:
     refused = {}
     for balls in ("", "seven", "1", "123"):
         with pytest.raises(Exception) as problem:
-            actions.read_balls(by=by, lottery=lottery, balls=balls, witness=False)
+            actions.read_chance(by=by, lottery=lottery, shown=balls, witness=False)
         refused[balls] = problem.value.args[0]
     assert refused == {
         "": "balls_malformed",

@@ -41,8 +41,9 @@ def test_minutes_tell_what_the_record_tells_in_both_languages() -> None:
     draw = builders.a_drawn_panel(assembly, balls="42")
     told = queries.draw_in_the_record(assembly, 1)
     assert told is not None
+    sworn = queries.oaths_in_the_record(assembly, 1)
     with translation.override("en"):
-        english = minutes_of(assembly, *told, record="https://example.org/record/")
+        english = minutes_of(assembly, *told, record="https://example.org/record/", sworn=sworn)
     with translation.override("da"):
         danish = minutes_of(assembly, *told, record="https://example.org/record/")
     assert english["heading"] == "Lottery 1: panel 42"
@@ -54,7 +55,8 @@ def test_minutes_tell_what_the_record_tells_in_both_languages() -> None:
         True,
         True,
     ]
-    assert danish["heading"] != english["heading"]
+    assert english["signing"]["text"].endswith(f"On screen {draw.witness} attested this.")
+    assert danish["kicker"] == "Referat af en offentlig lodtrækning"
 
 
 def test_minutes_word_every_source_of_chance() -> None:

@@ -81,7 +81,7 @@ def test_no_action_can_be_done_by_those_who_do_not_run_the_lottery() -> None:
             lambda by: actions.stop_lottery(by=by, lottery=lottery),
             lambda by: actions.publish_lottery(by=by, lottery=lottery),
             lambda by: actions.withdraw_lottery(by=by, lottery=lottery, reason="x"),
-            lambda by: actions.read_balls(by=by, lottery=lottery, balls="42", witness=False),
+            lambda by: actions.read_chance(by=by, lottery=lottery, shown="42", witness=False),
             lambda by: actions.confirm_respondent(by=by, respondent=respondent),
             lambda by: actions.confirm_all(by=by, assembly=assembly),
             lambda by: actions.decline_respondent(by=by, respondent=respondent, reason=""),
@@ -90,7 +90,7 @@ def test_no_action_can_be_done_by_those_who_do_not_run_the_lottery() -> None:
             with pytest.raises(NotAllowed):
                 act(by)
     with pytest.raises(NotAllowed):
-        actions.read_balls(by=builders.the_organiser(assembly), lottery=lottery, balls="42", witness=True)
+        actions.read_chance(by=builders.the_organiser(assembly), lottery=lottery, shown="42", witness=True)
 
 
 def test_a_clerk_sees_every_problem_of_a_file_then_imports_the_mended_one() -> None:
@@ -191,12 +191,15 @@ def test_the_whole_way_by_clicks_from_compute_to_a_seated_panel() -> None:
     assert "Proved: no lottery that meets the targets can raise the smallest chance" in text_of(
         operator.get(address("review", assembly, 1))
     )
-    operator.post(address("publish", assembly, 1))
-    assert "The balls decide" in text_of(Client().get(address("ceremony", assembly, 1), {"step": 2}))
-    operator.post(address("balls", assembly, 1), {"balls": "42"})
-    refused = witness.post(address("balls", assembly, 1), {"balls": "24", "attested": "on"})
+    chosen = {"hall": "balls", "panels": "open"}
+    asked_again = operator.post(address("publish", assembly, 1), chosen)
+    assert "Everybody sees that 1 lottery was computed so far." in text_of(asked_again)
+    operator.post(address("publish", assembly, 1), chosen | {"confirmed": "yes"})
+    assert "Chance decides" in text_of(Client().get(address("ceremony", assembly, 1), {"step": 2}))
+    operator.post(address("enter", assembly, 1, 0), {"shown": "42"})
+    refused = witness.post(address("enter", assembly, 1, 0), {"shown": "24", "attested": "on"})
     assert "Your digits are not the ones that the other person typed. Nothing was drawn." in text_of(refused)
-    witness.post(address("balls", assembly, 1), {"balls": "42", "attested": "on"})
+    witness.post(address("enter", assembly, 1, 0), {"shown": "42", "attested": "on"})
     assert "Panel 42: these 5 people are asked to sit" in text_of(Client().get(address("ceremony", assembly, 1)))
     first = queries.respondents(assembly).filter(status=Status.SELECTED)[0]
     operator.post(address("confirm", assembly, first.pseudonym))
@@ -291,7 +294,7 @@ def test_the_next_step_leads_an_operator_from_targets_to_vacant_seats_and_calls_
         ["Import the people who said yes to the invitation"],
         ["Compute the fairest lottery"],
         ["Hold the draw: the lottery is published"],
-        ["Read the balls at the draw, as its witness"],
+        ["Watch over the draw, as its witness"],
     ]
 
 
@@ -326,5 +329,5 @@ def test_a_page_costs_the_same_few_queries_however_many_lotteries_there_are(
     client = signed_in(by)
     for name, more in (("lottery", ()), ("panels", (1,)), ("workshop", ()), ("pool", ()), ("seats", ())):
         client.get(address(name, assembly, *more))
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             assert client.get(address(name, assembly, *more)).status_code == 200

@@ -48,11 +48,11 @@ class BallsMalformed(Fault):
 
 
 class BallsDiffer(Fault):
-    """The two people who read the balls typed different digits."""
+    """Two people read balls or dice and typed different things: nothing is settled until they agree."""
 
 
 class SecondPersonNeeded(Fault):
-    """One person tried to read the balls both as operator and as witness."""
+    """One person tried to read balls or dice both as operator and as witness."""
 
 
 class UploadMissing(Fault):
@@ -185,3 +185,43 @@ class PartiesTooFew(Fault):
 
 class PartyTimesDisordered(Fault):
     """Commitments, words and the beacon's round were not each to come after the one before."""
+
+
+class PartNotOwed(Fault):
+    """A part of chance was entered that was not declared, or is settled already."""
+
+
+class PartTooLate(Fault):
+    """A part of chance was entered when the beacon's round could be known: whoever enters it could steer."""
+
+
+class RoundIsAnother(Fault):
+    """The round `found` was pasted; `declared` was announced."""
+
+
+class CommitmentMalformed(Fault):
+    """What was entered as a commitment is not 64 hexadecimal digits."""
+
+
+class PartyHasCommitted(Fault):
+    """The `party` has committed itself already."""
+
+
+class PartyHasNotCommitted(Fault):
+    """The `party` reveals a word without having committed itself."""
+
+
+class WordTooEarly(Fault):
+    """The `party` reveals its word while somebody else may still commit."""
+
+
+class WordTooLate(Fault):
+    """The commitment or word of `party` comes after the time declared for it, or a second time."""
+
+
+class ObjectionStands(Fault):
+    """A draw was to be made while the objection of a witness stands."""
+
+
+class ChanceIncomplete(Fault):
+    """A draw was to be made while a part of the chance is still owed."""

@@ -50,25 +50,6 @@ class ComputeForm(forms.Form):
     )
 
 
-class BallsForm(forms.Form):
-    """The digits as one person reads them."""
-
-    balls = forms.CharField(
-        label=_("Digits on the balls, in the order in which they were drawn"),
-        help_text=_("For example 187. Type what you see yourself; do not ask the other person."),
-        max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
-class WitnessForm(BallsForm):
-    """The digits as the witness reads them, with her word on it."""
-
-    attested = forms.BooleanField(
-        label=_("I saw the balls being drawn, I read them myself, and nobody told me what to type."),
-    )
-
-
 class ReasonForm(forms.Form):
     """A reason that everybody will read."""
 

@@ -21,7 +21,7 @@ READ_BALLS = Right(name="lottery.read_balls", roles=MANAGE.roles | ATTEST.roles)
 
 
 def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
-    """The operator's next step on the way to a seated panel; the witness reads the balls."""
+    """The operator's next step on the way to a seated panel; the witness watches over the draw."""
     if assembly.opened_at is None:
         return ()
     roles = roles_of(person, assembly)
@@ -29,8 +29,8 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     if roles & MANAGE.roles:
         return _for_operator(assembly, waiting)
     if roles & ATTEST.roles and waiting is not None:
-        url = reverse("lottery:balls", args=[assembly.slug, waiting.number])
-        return (NextStep(title=gettext("Read the balls at the draw, as its witness"), url=url, urgent=True),)
+        url = reverse("lottery:chance", args=[assembly.slug, waiting.number])
+        return (NextStep(title=gettext("Watch over the draw, as its witness"), url=url, urgent=True),)
     return ()
 
 
@@ -83,10 +83,10 @@ def _chapter(published: list[queries.Lottery], url: str) -> Chapter:
     latest = published[-1]
     figures = latest.figures
     sentences = [
-        gettext("Every one of the %(panels)s numbered panels met every target. Public balls chose one.")
+        gettext("Every one of the %(panels)s numbered panels met every target. Public chance chose one.")
         % {"panels": latest.panels}
         if latest.state == State.DRAWN
-        else gettext("Every one of the %(panels)s numbered panels meets every target. Public balls will choose one.")
+        else gettext("Every one of the %(panels)s numbered panels meets every target. Public chance will choose one.")
         % {"panels": latest.panels}
     ]
     return Chapter(
@@ -114,6 +114,10 @@ MANIFEST = Manifest(
         Act(kind="lottery.computed", label=_("Lottery computed"), quiet=True),
         Act(kind="lottery.published", label=_("Lottery published")),
         Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
+        Act(kind="lottery.chance_entered", label=_("A part of the chance entered")),
+        Act(kind="lottery.committed", label=_("A party committed to a word"), tells=("party",)),
+        Act(kind="lottery.revealed", label=_("A party said its word"), tells=("party", "value")),
+        Act(kind="lottery.attested", label=_("A witness's word on the draw"), tells=("words", "office")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),
     ),
     rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
@@ -123,13 +127,16 @@ MANIFEST = Manifest(
         "lottery:file": READ,
         "lottery:ceremony": READ,
         "lottery:minutes": READ,
-        "lottery:balls": READ_BALLS,
         "lottery:letters": MANAGE,
         "lottery:letter_text": MANAGE,
         "lottery:letter_sample": MANAGE,
         "lottery:wave_letters": MANAGE,
         "lottery:letters_batch": MANAGE,
         "lottery:letters_table": MANAGE,
+        "lottery:chance": READ_BALLS,
+        "lottery:enter": READ_BALLS,
+        "lottery:attest": ATTEST,
+        "lottery:draw": MANAGE,
         "lottery:workshop": MANAGE,
         "lottery:targets": MANAGE,
         "lottery:check": MANAGE,

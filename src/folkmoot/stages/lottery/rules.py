@@ -54,7 +54,7 @@ def is_found(lottery: Lottery) -> bool:
     return lottery.state in FOUND
 
 
-def waits_for_balls(lottery: Lottery) -> bool:
+def waits_for_chance(lottery: Lottery) -> bool:
     """Whether the lottery is published and not drawn yet."""
     return lottery.state == State.PUBLISHED
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, letters, lotteries, minutes, public, seats
+from folkmoot.stages.lottery.views import (
+    ceremony,
+    chance,
+    files,
+    inputs,
+    letters,
+    lotteries,
+    minutes,
+    public,
+    publishing,
+    seats,
+)
 
 app_name = "lottery"
 urlpatterns = [
@@ -31,11 +42,14 @@ urlpatterns = [
     path("<int:number>/", public.panels, name="panels"),
     path("<int:number>/lottery.json", public.file, name="file"),
     path("<int:number>/minutes.pdf", minutes.minutes, name="minutes"),
-    path("<int:number>/ceremony/", public.ceremony, name="ceremony"),
-    path("<int:number>/balls/", lotteries.balls, name="balls"),
+    path("<int:number>/ceremony/", ceremony.ceremony, name="ceremony"),
+    path("<int:number>/chance/", chance.chance, name="chance"),
+    path("<int:number>/chance/<int:part>/", chance.enter, name="enter"),
+    path("<int:number>/draw/", chance.draw, name="draw"),
+    path("<int:number>/attest/", chance.attest, name="attest"),
     path("<int:number>/progress/", lotteries.progress, name="progress"),
     path("<int:number>/stop/", lotteries.stop, name="stop"),
     path("<int:number>/review/", lotteries.review, name="review"),
-    path("<int:number>/publish/", lotteries.publish, name="publish"),
-    path("<int:number>/withdraw/", lotteries.withdraw, name="withdraw"),
+    path("<int:number>/publish/", publishing.publish, name="publish"),
+    path("<int:number>/withdraw/", publishing.withdraw, name="withdraw"),
 ]

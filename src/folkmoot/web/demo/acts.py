@@ -137,8 +137,9 @@ def publish_lottery(cast: Cast, assembly: Assembly) -> lotteries.Lottery:
 
 def draw(cast: Cast, published: lotteries.Lottery, balls: str) -> int:
     """Operator and witness read the balls; everybody drawn says yes. How many sit."""
-    lottery.read_balls(by=cast.operator, lottery=published, balls=balls, witness=False)
-    lottery.read_balls(by=cast.witness, lottery=published, balls=balls, witness=True)
+    lottery.read_chance(by=cast.operator, lottery=published, shown=balls, witness=False)
+    oath = lottery.Oath(agrees=True)
+    lottery.read_chance(by=cast.witness, lottery=published, shown=balls, witness=True, oath=oath)
     return lottery.confirm_all(by=cast.operator, assembly=published.assembly)
 
 

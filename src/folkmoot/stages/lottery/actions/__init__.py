@@ -12,7 +12,8 @@ from folkmoot.stages.lottery.actions.answering import (
     settle_card,
     withdraw_answers,
 )
-from folkmoot.stages.lottery.actions.ceremony import read_balls
+from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
     correct_respondent,
     decide_household,
@@ -62,7 +63,9 @@ from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_responden
 
 __all__ = [
     "Asked",
+    "Oath",
     "Terms",
+    "attest",
     "begin_answers",
     "clear_test_answers",
     "close_due_registrations",
@@ -78,7 +81,9 @@ __all__ = [
     "decline_respondent",
     "delete_respondent",
     "discard_upload",
+    "draw_panel",
     "enter_registration",
+    "enter_round",
     "erase_respondents",
     "exclude_source",
     "forget_respondent",
@@ -96,8 +101,8 @@ __all__ = [
     "open_registration",
     "open_sheet",
     "publish_lottery",
-    "read_balls",
     "read_card",
+    "read_chance",
     "readmit_respondent",
     "reconsider_answers",
     "record_guardian_consent",
@@ -111,6 +116,8 @@ __all__ = [
     "start_lottery",
     "start_replacement",
     "stop_lottery",
+    "take_commitment",
+    "take_word",
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",

@@ -32,7 +32,7 @@ from folkmoot.stages.lottery.actions.inputs import pool_secret
 from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery
-from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_balls
+from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_chance
 
 BALLS = Plan(parts=(PlannedBalls(),))
 
@@ -254,7 +254,7 @@ def withdraw_lottery(*, by: Person, lottery: Lottery, reason: str) -> Lottery:
     """Take back a published lottery before its draw, with a reason that everybody reads. It stays in the record."""
     require(by, MANAGE, lottery.assembly)
     locked = Lottery.objects.select_for_update().get(pk=lottery.pk)
-    if not waits_for_balls(locked):
+    if not waits_for_chance(locked):
         raise faults.LotteryNotPublished(number=locked.number)
     if not reason.strip():
         raise faults.WordingMissing

@@ -1,9 +1,10 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.letters import LetterText
-from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
+from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
     AnswerSheet,
@@ -15,13 +16,16 @@ from folkmoot.stages.lottery.models.registrations import (
 
 __all__ = [
     "AnswerSheet",
+    "Attestation",
     "CardReading",
+    "ChancePart",
     "Draw",
     "Frame",
     "GuardianConsent",
     "Invitation",
     "LetterText",
     "Lottery",
+    "PartyWord",
     "PendingImport",
     "PoolDecision",
     "PoolSecret",

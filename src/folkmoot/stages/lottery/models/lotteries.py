@@ -1,6 +1,5 @@
-"""Every lottery that was ever found, the balls that were read, and what they decided."""
+"""Every lottery that was ever found, and what chance decided."""
 
-from django.conf import settings
 from django.db import models
 
 from folkmoot.commons.assemblies.queries import Assembly
@@ -56,35 +55,19 @@ class Lottery(models.Model):
         return f"lottery {self.number}"
 
 
-class Reading(models.Model):
-    """The balls as one of two people read them, before either saw what the other typed."""
-
-    lottery = models.ForeignKey(Lottery, on_delete=models.CASCADE, related_name="readings")
-    witness = models.BooleanField()
-    handle = models.CharField(max_length=40)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    balls = models.CharField(max_length=12)
-    attestation = models.TextField(blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["lottery", "witness"], name="one_reading_each"),)
-
-    def __str__(self) -> str:
-        return f"{self.handle}: {self.balls}"
-
-
 class Draw(models.Model):
-    """What the balls decided: the panel's number and who is on it."""
+    """What chance decided: its `source` as it stands in the record, the panel's number and who is on it.
+
+    `operator` and `witness` are those who read it; for a beacon's round no witness is needed, its signature is checked.
+    """
 
     lottery = models.OneToOneField(Lottery, on_delete=models.CASCADE, related_name="draw")
-    balls = models.CharField(max_length=12)
+    source = models.JSONField()
     panel = models.PositiveIntegerField()
     selected = models.JSONField()
     met = models.JSONField(default=list, help_text="[category, value, at least, at most, seats] of every target.")
     operator = models.CharField(max_length=40)
-    witness = models.CharField(max_length=40)
-    attestation = models.TextField()
+    witness = models.CharField(max_length=40, blank=True)
     drawn_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -59,6 +59,12 @@ def draw_in_the_record(assembly: Assembly, number: int) -> tuple[Entry, Entry] |
     return (published, drawn) if published and drawn else None
 
 
+def oaths_in_the_record(assembly: Assembly, number: int) -> list[Entry]:
+    """What witnesses said of lottery `number` in the public record, each her newest word."""
+    said = entries(assembly.slug).filter(kind="lottery.attested", data__number=number)
+    return list({entry.by: entry for entry in said}.values())
+
+
 def pool_is_closed(assembly: Assembly) -> bool:
     """Whether a panel was drawn: from then on nobody can enter the pool."""
     return draws(assembly).exists()

@@ -31,7 +31,13 @@ def minutes(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespon
     published, drawn = told
     printed = print_paper(
         "minutes",
-        minutes_of(assembly, published, drawn, record=request.build_absolute_uri(reverse("opendata:record"))),
+        minutes_of(
+            assembly,
+            published,
+            drawn,
+            record=request.build_absolute_uri(reverse("opendata:record")),
+            sworn=queries.oaths_in_the_record(assembly, number),
+        ),
         title=_heading(published, drawn),
         language=get_language() or assembly.language,
         edition=Edition.LARGE if request.GET.get("print") == "large" else Edition.STANDARD,
@@ -42,8 +48,13 @@ def minutes(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespon
     return response
 
 
-def minutes_of(assembly: Assembly, published: Entry, drawn: Entry, *, record: str) -> dict[str, Any]:
-    """What the minutes say, in words: values for the paper `minutes`. `record` is the address of the public record."""
+def minutes_of(
+    assembly: Assembly, published: Entry, drawn: Entry, *, record: str, sworn: Sequence[Entry] = ()
+) -> dict[str, Any]:
+    """What the minutes say, in words: values for the paper `minutes`.
+
+    `record` is the address of the public record; `sworn` what witnesses attested or objected to in it.
+    """
     return {
         "kicker": _("Minutes of a public draw"),
         "heading": _heading(published, drawn),
@@ -56,7 +67,7 @@ def minutes_of(assembly: Assembly, published: Entry, drawn: Entry, *, record: st
             _targets(drawn),
             _checks(published, drawn, record),
         ],
-        "signing": _signing(drawn),
+        "signing": _signing(drawn, sworn),
         "foot": f"{assembly.title} · {_heading(published, drawn)} · {drawn.data['sha256'][:16]}",
     }
 
@@ -169,11 +180,14 @@ def _checks(published: Entry, drawn: Entry, record: str) -> dict[str, Any]:
     }
 
 
-def _signing(drawn: Entry) -> dict[str, Any]:
-    words = [_("I was there and saw it happen as it is written here.")]
-    if drawn.data.get("attested"):
-        said = _("On screen the witness attested: “%(words)s”")
-        words.append(said % {"words": drawn.data["attested"]})
+def _oath(entry: Entry) -> str:
+    agreed = _("On screen %(who)s attested this.") if entry.data["agrees"] else _("On screen %(who)s objected.")
+    who = ", ".join(filter(None, (entry.by, entry.data["name"], entry.data["office"])))
+    return " ".join(filter(None, (agreed % {"who": who}, entry.data["words"] and f"“{entry.data['words']}”")))
+
+
+def _signing(drawn: Entry, sworn: Sequence[Entry]) -> dict[str, Any]:
+    words = [_("I was there and saw it happen as it is written here."), *map(_oath, sworn)]
     drew, witness = _("Who drew: %(who)s") % {"who": drawn.by}, drawn.data.get("witness")
     return {
         "title": _("Signatures"),

@@ -1,4 +1,4 @@
-"""Pages for everybody: the lottery, its panels, a person's own check, the ceremony."""
+"""Pages for everybody: the lottery, its panels, a person's own check."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -11,21 +11,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folkmoot.commons.assemblies.queries import Assembly, holds
+from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import attachment
 from folkmoot.core.canonical import read_canonical
 from folkmoot.core.sortition import Lottery as Published
 from folkmoot.core.sortition import ball_count, read_lottery
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import queries
-from folkmoot.stages.lottery.manifest import READ_BALLS
 from folkmoot.stages.lottery.rules import State, is_public
+from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
 from folkmoot.stages.lottery.views.runs import run_rows
 from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
-
-STEPS = 4
-LARGEST_NUMBER_WALL = 1000
 
 
 @require_safe
@@ -44,7 +41,8 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "history": list(reversed(public)),
             "runs": run_rows(assembly, every),
             "stats": _stats(shown) if shown else [],
-            "results": _results(shown) if shown else [],
+            "results": results_of(shown) if shown else [],
+            "chance": chance_of(shown) if shown else {},
             "own": _own(public, request.GET.get("p", "")),
             "asked": request.GET.get("p", "").strip(),
             "steps_rows": _steps_rows(),
@@ -63,7 +61,7 @@ def _steps_rows() -> list[tuple[str, str]]:
             _("Lottery"),
             _("Numbered panels that all meet the targets are published, as fair to everybody as can be proved."),
         ),
-        (_("Balls"), _("In public, balls choose one number. The people on that panel are asked.")),
+        (_("Chance"), _("In public, balls, dice or a beacon choose one number. The people on that panel are asked.")),
     ]
 
 
@@ -78,7 +76,7 @@ def _stats(shown: queries.Lottery) -> list[tuple[str, str, str]]:
     ]
 
 
-def _results(shown: queries.Lottery) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
+def results_of(shown: queries.Lottery) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
     """Targets by category: (value, at least, at most, seats), the seats of the panel drawn or the average."""
     drawn = getattr(shown, "draw", None)
     if drawn is None:
@@ -99,6 +97,8 @@ def _own(public: Sequence[queries.Lottery], asked: str) -> list[dict[str, Any]]:
         return []
     found = []
     for each in reversed(public):
+        if each.sealed:
+            continue
         published = _published(each)
         if wanted in published.ids:
             tickets = published.tickets[published.ids.index(wanted)]
@@ -120,22 +120,31 @@ def _published(shown: queries.Lottery) -> Published:
 @lru_cache(maxsize=8)
 def _read(sha256: str, path: str) -> Published:
     """The published file, read once; its hash is its name, so it never goes stale."""
+    return read_lottery(_document(sha256, path))
+
+
+@lru_cache(maxsize=8)
+def _seals(sha256: str, path: str) -> list[str]:
+    """The seals of a sealed lottery's panels."""
+    return list(_document(sha256, path)["panels"])
+
+
+def _document(sha256: str, path: str) -> Any:
     found = attachment(path)
     if found is None or found.sha256 != sha256:
         raise Http404
-    return read_lottery(read_canonical(bytes(found.content)))
+    return read_canonical(bytes(found.content))
 
 
 @require_safe
 def panels(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """Every panel of one published lottery, by its number; and everybody's tickets."""
     shown = public_or_404(assembly, number)
-    published = _published(shown)
     width = ball_count(shown.panels)
     wanted = request.GET.get("panel", "").strip()
     numbers = [int(wanted)] if wanted.isdecimal() and int(wanted) < shown.panels else range(shown.panels)
     page = Paginator(numbers, 20).get_page(request.GET.get("page"))
-    rows = [(str(each).zfill(width), [published.ids[place] for place in published.panels[each]]) for each in page]
+    rows = [(str(each).zfill(width), *_panel(shown, each)) for each in page]
     return render(
         request,
         "lottery/panels.html",
@@ -152,6 +161,15 @@ def panels(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
     )
 
 
+def _panel(shown: queries.Lottery, number: int) -> tuple[list[str], str]:
+    """Who is on a panel; of a sealed one only its seal, until it is drawn."""
+    if not shown.sealed:
+        published = _published(shown)
+        return [published.ids[place] for place in published.panels[number]], ""
+    drawn = shown.state == State.DRAWN and shown.draw.panel == number
+    return (list(shown.draw.selected) if drawn else []), _seals(shown.sha256, shown.path)[number]
+
+
 @require_safe
 def file(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """The published file itself, byte for byte as it was hashed."""
@@ -161,45 +179,3 @@ def file(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     response = HttpResponse(bytes(found.content), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="lottery-{number}.json"'
     return response
-
-
-@require_safe
-def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
-    """The draw on the wall, in four steps: the panels, the balls, the people, the check."""
-    shown = public_or_404(assembly, number)
-    drawn = shown.draw if shown.state == State.DRAWN else None
-    step = _step(request, drawn)
-    width = ball_count(shown.panels)
-    context = {
-        "shown": shown,
-        "drawn": drawn,
-        "step": step,
-        "last": STEPS,
-        "width": width,
-        "waits": step == 2 and drawn is None and shown.state == State.PUBLISHED,
-        "balls": list(drawn.balls) if drawn else [""] * width,
-        "winner": str(drawn.panel).zfill(width) if drawn else "",
-        "first": "0" * width,
-        "final": str(shown.panels - 1).zfill(width),
-        "numbers": [str(each).zfill(width) for each in range(shown.panels)] if step < 3 else [],
-        "results": _results(shown),
-        "people": _beads(drawn) if drawn else [],
-        "reads_balls": holds(request.user, READ_BALLS, assembly),
-    }
-    if shown.panels > LARGEST_NUMBER_WALL:
-        context["numbers"] = []
-    return render(request, "lottery/ceremony.html", context)
-
-
-def _step(request: HttpRequest, drawn: queries.Draw | None) -> int:
-    asked = request.GET.get("step", "")
-    wanted = int(asked) if asked.isdecimal() and 1 <= int(asked) <= STEPS else (3 if drawn else 1)
-    return wanted if drawn else min(wanted, 2)
-
-
-def _beads(drawn: queries.Draw) -> list[dict[str, str]]:
-    """The panel as beads, coloured by the first category. No bead bears a pseudonym: colours must tell on nobody."""
-    category = drawn.met[0][0] if drawn.met else ""
-    counts = [(value, seats) for name, value, _low, _high, seats in drawn.met if name == category]
-    beads = [{"label": value, "group": value} for value, seats in counts for _seat in range(seats)]
-    return beads or [{"label": "", "group": ""} for _seat in drawn.selected]
