@@ -239,3 +239,20 @@ def test_a_panel_without_a_name_or_a_size_is_refused(draw, tmp_path, capsys, pan
     assert main(["draw", *names, "--panel", panel, "--panel", "south=2", "--out", str(tmp_path / "out")]) == 2
     assert f"Look at “{panel}”" in capsys.readouterr().err
     assert files(tmp_path / "out") == []
+
+
+def test_alternates_are_chosen_for_the_panel_that_was_drawn(draw, tmp_path):
+    people = "id,age\n" + "".join(f"p{n},{'old' if n % 2 else 'young'}\n" for n in range(9))
+    code, said, _ = draw(people, TARGETS, "--seed", "c0ffee", "--alternates", "2", "--drop-out", "0.2")
+    drawn = json.loads((tmp_path / "out" / "draw.json").read_bytes())["selected"]
+    rows = (tmp_path / "out" / "alternates.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert code == 0
+    assert sorted(row.partition(",")[2] for row in rows) == ["old", "young"]
+    assert not {row.partition(",")[0] for row in rows} & set(drawn)
+    # whoever goes, one of the two takes her place and meets her targets: nothing is missed
+    assert (
+        "missed by 0.00 people on average with them, by\n0.80 without; no choice of as many can come below 0.00."
+        in said
+    )
+    code, _, wrong = draw(people, TARGETS, "--seed", "c0ffee", "--alternates", "8", out="more")
+    assert (code, "8 alternates were asked for; 7 people" in wrong) == (2, True)

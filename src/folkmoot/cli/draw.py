@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -44,6 +44,7 @@ from folkmoot.core.sortition import (
     unselectable,
     whole_targets,
 )
+from folkmoot.core.sortition.alternates import Alternates
 from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, can_verify, check_signature, read_round
 from folkmoot.core.sortition.sources import Part as Chance
 from folkmoot.core.sortition.targets import spelt_alike
@@ -100,6 +101,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--balls", metavar="DIGITS", help="... or the digits on balls, in the order drawn: 042")
     parser.add_argument("--dice", metavar="SIDES:FACES", help="... or what dice showed, in the order thrown: 6:1,5,2,4")
     parser.add_argument("--beacon", type=Path, metavar="FILE", help="... or a round of drand quicknet, as JSON")
+    parser.add_argument("--alternates", type=int, metavar="N", help="with a draw: choose N alternates in advance")
+    parser.add_argument("--drop-out", type=float, default=0.15, metavar="CHANCE", help="of each member (0.15)")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     parser.set_defaults(run=run)
 
@@ -120,13 +123,17 @@ def run(args: argparse.Namespace) -> int:
     if several is not None:
         files |= {panels.FILE: canonical_bytes(parts_document(several))}
     draw = _told(problems, "draw", lambda: draw_by(lottery, source)) if source is not None else None
+    waiting = _told(problems, "--alternates", lambda: _alternates(args, draw, pool, asked)) if draw else None
     if problems:
         return _refused(problems)
     if draw is not None:
         files |= {"selected.csv": _selected(table, draw, several), "draw.json": canonical_bytes(draw_document(draw))}
+    if waiting is not None:
+        files |= {"alternates.csv": _rows_of(table, waiting.ids)}
     if _told(problems, args.out, lambda: _write(args.out, files)) is None:
         return _refused(problems)
     print(_report(lottery, draw, pool, args.out), *(panels.told(several, draw) if several else []), sep="", end="")
+    print(*(panels.alternates_told(waiting) if waiting else []), sep="", end="")
     return 0
 
 
@@ -258,13 +265,25 @@ def _json(path: Path) -> Any:
 
 def _selected(table: Table, draw: Draw, several: Several | None) -> bytes:
     """The rows of the people drawn, with all their columns, in the order of their ids; of several panels, which."""
+    if several is None:
+        return _rows_of(table, draw.selected)
+    parts = several.people_of(draw.number).items()
+    return _rows_of(table, draw.selected, {id_: name for name, ids in parts for id_ in ids})
+
+
+def _rows_of(table: Table, ids: Sequence[str], parts: Mapping[str, str] | None = None) -> bytes:
     columns = spelt_alike(table.columns, ["id"])
     place = columns.index("id")
     rows = {clean(row[place]): row for row in table.rows}
-    if several is None:
-        return write_csv(columns, [rows[id_] for id_ in draw.selected])
-    drawn = {id_: name for name, ids in several.people_of(draw.number).items() for id_ in ids}
-    return write_csv(["drawn for", *columns], [[drawn[id_], *rows[id_]] for id_ in draw.selected])
+    if parts is None:
+        return write_csv(columns, [rows[id_] for id_ in ids])
+    return write_csv(["drawn for", *columns], [[parts[id_], *rows[id_]] for id_ in ids])
+
+
+def _alternates(args: argparse.Namespace, draw: Draw, pool: Pool, asked: Asked) -> Alternates | None:
+    if args.alternates is None:
+        return None
+    return panels.alternates(args.alternates, args.drop_out, draw, pool, asked.targets)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> bool:

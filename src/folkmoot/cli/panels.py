@@ -1,4 +1,4 @@
-"""Several panels at once for `folkmoot draw`: what was asked, what a folder holds already, and the result in words."""
+"""For `folkmoot draw`: several panels at once, and alternates for the panel that was drawn; asked, and in words."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from folkmoot.core.sortition import (
     Part,
     Pool,
     Several,
+    Target,
     check_parts,
     lottery_document,
     parts_document,
@@ -18,6 +19,7 @@ from folkmoot.core.sortition import (
     read_parts_asked,
     sorted_targets,
 )
+from folkmoot.core.sortition.alternates import Alternates, DropOut, choose_alternates
 from folkmoot.tables import Table
 
 FILE = "parts.json"
@@ -68,3 +70,17 @@ def told(several: Several, draw: Draw | None) -> Iterator[str]:
         who = f": {', '.join(several.people_of(draw.number)[part.name])}" if draw else ""
         yield f"Panel {part.name}, {part.seats} people{waits}{who}.\n"
     yield f"Tickets for panels that ask for the same differ by at most {parts_document(several)['uneven']}.\n"
+
+
+def alternates(count: int, chance: float, draw: Draw, pool: Pool, targets: Sequence[Target]) -> Alternates:
+    """The best so many alternates for the panel drawn. Raises the faults of `choose_alternates`."""
+    drop_out = DropOut(chance=chance, factors={})
+    return choose_alternates(pool=pool, targets=targets, panel=draw.selected, count=count, drop_out=drop_out)
+
+
+def alternates_told(found: Alternates) -> Iterator[str]:
+    """Who the alternates are and what they are good for."""
+    how = "all sets of drop-outs" if found.exact else f"{found.sets} sets of drop-outs"
+    yield f"Alternates: {', '.join(found.ids)}.\n"
+    yield f"Over {how}, targets and seats are missed by {found.loss:.2f} people on average with them, by\n"
+    yield f"{found.without:.2f} without; no choice of as many can come below {found.bound:.2f}.\n"

@@ -11,6 +11,11 @@ SENTENCES: dict[str, str] = {
         "Panels are given by name and seats, each name once, such as “North=44”, and substitutes by the name of one "
         "of them. Look at “{text}”."
     ),
+    "alternates_too_many": _(
+        "{wanted} alternates were asked for; {available} people of the pool can be one. Ask for at least 1 and at most "
+        "as many."
+    ),
+    "drop_out_malformed": _("The chance of dropping out is {chance}. Give at least 0 and less than 1, such as 0.15."),
     "parts_cannot_be_met": _(
         "There are enough people for all panels together, but they cannot be divided so that each panel meets its "
         "own targets. Widen a target, or draw fewer panels at once."

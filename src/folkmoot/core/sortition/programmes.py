@@ -39,7 +39,7 @@ class Answer:
 
 class Programme:
     """minimise `costs @ x` with `lower ≤ x ≤ upper` and `row_lower ≤ matrix @ x ≤ row_upper`, perhaps in integers,
-    and then to within `close` of the best value.
+    and then to within `close` of the best value. `first` columns only need be whole where it is given.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Programme:
         row_upper: Floats,
         whole: bool = False,
         close: float = 0.0,
+        first: int | None = None,
     ) -> None:
         self._whole = whole
         self._solver = highspy.Highs()
@@ -68,7 +69,8 @@ class Programme:
         model.a_matrix_.index_ = matrix.indices
         model.a_matrix_.value_ = matrix.data
         if whole:
-            model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
+            kinds = [highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous]
+            model.integrality_ = [kinds[first is not None and column >= first] for column in range(model.num_col_)]
         self._solver.passModel(model)
 
     def solve(self) -> Answer | None:
