@@ -139,9 +139,9 @@ def test_tables_hold_codes_only_where_they_are_asked_for() -> None:
     wave = a_drawn_wave(assembly, people=1)
     client, start = organiser_of(assembly), f"/assemblies/{assembly.slug}/lottery/letters/waves/A1/"
     found = {}
-    for which_one, format in (("addresses", "csv"), ("letters", "xlsx"), ("letters", "ods")):
-        answer = client.get(f"{start}{which_one}.{format}")
-        found[which_one, format] = [list(row) for row in read_table(answer.content, name=f"x.{format}").rows]
+    for which_one, kind in (("addresses", "csv"), ("letters", "xlsx"), ("letters", "ods")):
+        answer = client.get(f"{start}{which_one}.{kind}")
+        found[which_one, kind] = [list(row) for row in read_table(answer.content, name=f"x.{kind}").rows]
     address, code = ["A1-00000", "1", "en", "", "Kajen 0", "9000", "Ravnkilde"], queries.codes_of(wave)["A1-00000"]
     full = [*address, code, f"http://testserver/join/{code.replace('-', '')}/"]
     assert found == {("addresses", "csv"): [address], ("letters", "xlsx"): [full], ("letters", "ods"): [full]}
