@@ -11,6 +11,14 @@ SENTENCES: dict[str, str] = {
         "Panels are given by name and seats, each name once, such as “North=44”, and substitutes by the name of one "
         "of them. Look at “{text}”."
     ),
+    "groups_out_of_range": _(
+        "{seats} seats cannot rotate in {groups} groups. Give at least 1 group (everybody leaves at once) and at most "
+        "as many as there are seats."
+    ),
+    "members_malformed": _(
+        "A list of members needs the columns id and since (the number of the turn at which she took her seat, 0 for "
+        "the founding one), each id once. Look at row {row}."
+    ),
     "alternates_too_many": _(
         "{wanted} alternates were asked for; {available} people of the pool can be one. Ask for at least 1 and at most "
         "as many."
