@@ -36,6 +36,11 @@ class ComputeForm(forms.Form):
         choices=[
             (Objective.LEXIMIN.value, _("Raise the smallest chance as far as possible, then the next one, and so on")),
             (Objective.MAXIMIN.value, _("Raise only the smallest chance as far as possible (faster for large pools)")),
+            (Objective.NASH.value, _("Make the product of all chances as large as possible (Nash welfare)")),
+            (
+                Objective.GOLDILOCKS.value,
+                _("Keep the smallest chance high and the largest low, so that untrue answers gain little (Goldilocks)"),
+            ),
         ],
         initial=Objective.LEXIMIN.value,
         widget=forms.RadioSelect,
