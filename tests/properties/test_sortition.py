@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from folkmoot.core.sortition import (
     find_lottery,
     lottery_document,
 )
-from tests.core.sortition.brute_force import all_panels, leximin_chances
+from tests.core.sortition.brute_force import all_panels, goldilocks, leximin_chances, nash_mean
 
 VALUES = ("x", "y", "z")
 
@@ -65,6 +66,23 @@ def test_the_chances_are_those_of_going_through_every_panel(instance):
     levels = lottery.proof.levels
     got = {i: levels[n].chance if n >= 0 else 0 for i, n in zip(lottery.ids, lottery.proof.level_of, strict=True)}
     assert max(abs(float(got[p.id]) - chance) for p, chance in zip(people, want, strict=True)) < 1e-5
+
+
+@settings(max_examples=40)
+@given(instances())
+def test_nash_and_goldilocks_are_what_going_through_every_panel_gives(instance):
+    people, seats = len(instance[0].respondents), instance[2]
+    panels = all_panels(*instance)
+    nash, balanced = (
+        lottery_or_none(*instance, objective=objective, panels=1)
+        for objective in (Objective.NASH, Objective.GOLDILOCKS)
+    )
+    if nash is None or balanced is None:
+        assert panels == []
+        return
+    assert float(nash.proof.score.value) == pytest.approx(nash_mean(panels, people), rel=2e-6)
+    assert float(balanced.proof.score.value) == pytest.approx(goldilocks(panels, people, seats), rel=2e-6)
+    assert max(nash.proof.score.gap, balanced.proof.score.gap) < Fraction(1, 10**6)
 
 
 @settings(max_examples=40)

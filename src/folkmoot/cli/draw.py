@@ -23,6 +23,7 @@ from folkmoot.core.sortition import (
     Objective,
     Part,
     Pool,
+    Score,
     Seed,
     Several,
     Source,
@@ -348,11 +349,23 @@ def _proof_in_words(lottery: Lottery) -> list[str]:
         if proof.levels[0].certificate is not None
         else "An exact search over all panels proved it; it has no short certificate."
     )
+    if proof.score is not None:
+        return _score_in_words(lottery.objective, proof.score, how)
     more = len(proof.levels) - 1
     levels = f" Levels above it, settled in the same way: {more}." if more else ""
     return [
         f"Proof: no lottery gives everybody who can be chosen a chance above {_percent(proof.bound)};",
         f"this one misses that by {_percent(proof.gap)}.{levels} {how}",
+    ]
+
+
+def _score_in_words(objective: Objective, score: Score, how: str) -> list[str]:
+    if objective is Objective.NASH:
+        reached, best = _percent(score.value), _percent(score.bound)
+        return [f"Proof: the geometric mean of all chances is {reached}; no lottery has more than {best}.", how]
+    return [
+        f"Proof: the Goldilocks score is {float(score.value):.6f}; no lottery has less than {float(score.bound):.6f}.",
+        how,
     ]
 
 

@@ -69,6 +69,9 @@ SENTENCES: dict[str, str] = {
     "share_wrong": _("The counts stated for {category}, {value} are not those of the pool."),
     "alike_unequal": _("{ids} are alike to the lottery, but their tickets differ by more than one."),
     "bound_unproved": _("The points of level {level} do not prove its bound."),
+    "score_unproved": _(
+        "The score {value} does not follow from the chances, or its bound {bound} does not follow from the points."
+    ),
     "other_lottery": _("The draw belongs to another lottery: it names {stated}, this one is {found}."),
     "number_wrong": _("The draw states panel {stated}, but its source of chance gives panel {found}."),
     "selected_wrong": _("The people selected are not those of panel {number}."),
@@ -115,7 +118,8 @@ CHECKS: dict[str, str] = {
     "households_kept": _("No panel has two people of one household."),
     "shares_recounted": _("The counts for each target are those of the pool."),
     "alike_equal": _("People alike to the lottery have equal chances, give or take one ticket."),
-    "bound_proved": _("The points prove that no lottery could have been fairer."),
+    "bound_proved": _("The points prove how much those with the smallest chances can have at most."),
+    "score_proved": _("The points prove that no lottery has a better score."),
     "draw_reads": _("The draw and its lottery can be read."),
     "draw_of_this_lottery": _("The draw belongs to this lottery."),
     "source_as_declared": _("Chance came from where it was declared to come from."),

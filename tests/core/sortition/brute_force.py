@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import linprog, minimize_scalar
 
 from folkmoot.core.sortition import Pool, Target
 
@@ -54,3 +54,54 @@ def _highest(holds: np.ndarray, settled: dict[int, float], floors: dict[int, flo
         method="highs",
     )
     return float(-answer.fun)
+
+
+def nash_mean(panels: list[tuple[int, ...]], people: int) -> float:
+    """The largest geometric mean of the chances of all who are in some panel, by the multiplicative updates that never
+    lower it (expectation maximisation), until no panel is worth more than there are people.
+    """
+    holds = _held(panels, people)
+    weights, count = np.full(len(panels), 1 / len(panels)), holds.shape[1]
+    for _ in range(20_000):
+        worth = holds @ (1 / (weights @ holds)) / count
+        if worth.max() < 1 + 1e-7:
+            break
+        weights = weights * worth
+    return float(np.exp(np.log(weights @ holds).mean()))
+
+
+def goldilocks(panels: list[tuple[int, ...]], people: int, seats: int) -> float:
+    """The lowest score, by going along the smallest chance: for each, how low the largest one can be."""
+    holds = _held(panels, people)
+    share = seats / holds.shape[1]
+
+    def score(smallest: float) -> float:
+        largest = _lowest_largest(holds, smallest)
+        return np.inf if largest is None else largest / share + share / smallest
+
+    highest = _highest(holds, {}, {}, raising=list(range(holds.shape[1])))
+    found = minimize_scalar(score, bounds=(highest / 50, highest), method="bounded", options={"xatol": 1e-10})
+    return float(min(found.fun, score(highest - 1e-9)))
+
+
+def _held(panels: list[tuple[int, ...]], people: int) -> np.ndarray:
+    """Who is in which panel, without the people who are in none."""
+    holds = np.zeros((len(panels), people))
+    for row, panel in enumerate(panels):
+        holds[row, list(panel)] = 1
+    return holds[:, holds.any(axis=0)]
+
+
+def _lowest_largest(holds: np.ndarray, smallest: float) -> float | None:
+    """How low the largest chance can be when nobody falls below `smallest`."""
+    panels, people = holds.shape
+    answer = linprog(
+        np.append(np.zeros(panels), 1.0),
+        A_ub=np.vstack([np.hstack([-holds.T, np.zeros((people, 1))]), np.hstack([holds.T, -np.ones((people, 1))])]),
+        b_ub=[*[-smallest] * people, *[0.0] * people],
+        A_eq=[[*[1.0] * panels, 0.0]],
+        b_eq=[1.0],
+        bounds=[(0, None)] * (panels + 1),
+        method="highs",
+    )
+    return float(answer.fun) if answer.success else None

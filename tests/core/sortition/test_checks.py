@@ -7,6 +7,7 @@ import pytest
 
 from folkmoot.core.canonical import canonical_bytes, digest
 from folkmoot.core.sortition import (
+    Objective,
     check_draw,
     check_lottery,
     draw_by_balls,
@@ -106,6 +107,21 @@ def change(document, path, value):
 def test_a_changed_lottery_is_found_out(published, path, value, found):
     findings = broken(check_lottery(change(published[0], path, value), pool=POOL))
     assert findings[:1] == [found] if found else findings != []
+
+
+@pytest.mark.parametrize("objective", [Objective.NASH, Objective.GOLDILOCKS])
+def test_a_score_that_is_not_reached_or_not_proved_is_found_out(objective):
+    lottery = lottery_document(find_lottery(pool=POOL, targets=TARGETS, seats=3, panels=100, objective=objective))
+    assert broken(check_lottery(lottery, pool=POOL)) == []
+    better = 10**9 if objective is Objective.NASH else -(10**9)
+    for path, changed in (
+        (("proof", "score", "value"), lambda value: value + 10 * better),
+        (("proof", "score", "bound"), lambda bound: bound - better),
+        (("proof", "score", "points", "seat"), lambda points: points + 10**10),
+        (("proof", "score", "points", "targets"), []),
+    ):
+        assert broken(check_lottery(change(lottery, path, changed), pool=POOL)) == [("score_proved", "score_unproved")]
+    assert check_lottery(change(lottery, ("proof", "score"), None), pool=POOL)[0].holds is False
 
 
 def test_two_of_one_household_are_found(published):

@@ -55,6 +55,24 @@ def test_maximin_has_the_same_smallest_chance_and_claims_no_more():
     assert [finding for finding in check_lottery(lottery_document(lottery), pool=pool) if not finding.holds] == []
 
 
+# Of sf_fixture_22: the score, the smallest and the largest chance.
+SCORES = {Objective.NASH: (0.1419028, 0.0877027, 0.2341451), Objective.GOLDILOCKS: (2.8917424, 0.0909091, 0.1875)}
+
+
+@pytest.mark.parametrize("objective", SCORES)
+def test_nash_and_goldilocks_on_a_real_pool_are_proved_to_a_millionth(objective):
+    pool, targets, seats = instance("sf_fixture_22")
+    lottery = find_lottery(pool=pool, targets=targets, seats=seats, objective=objective)
+    proof = lottery.proof
+    assert (
+        round(float(proof.score.value), 7),
+        round(float(proof.smallest), 7),
+        round(float(proof.largest), 7),
+    ) == SCORES[objective]
+    assert proof.score.gap < Fraction(1, 10**6)
+    assert [finding for finding in check_lottery(lottery_document(lottery), pool=pool) if not finding.holds] == []
+
+
 def test_leximin_is_what_going_through_every_panel_gives():
     pool = a_pool(
         "age sex",

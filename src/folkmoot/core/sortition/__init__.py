@@ -29,15 +29,8 @@ from folkmoot.core.sortition.draws import (
     draw_panel,
     read_draw,
 )
-from folkmoot.core.sortition.lotteries import (
-    Lottery,
-    Objective,
-    Progress,
-    Proof,
-    Share,
-    Step,
-    find_lottery,
-)
+from folkmoot.core.sortition.lotteries import Lottery, Progress, Share, Step, find_lottery
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.parts import Part, halves, parts_alike, read_parts_asked, scaled_targets, whole_targets
 from folkmoot.core.sortition.plans import (
     Missing,
@@ -50,7 +43,9 @@ from folkmoot.core.sortition.plans import (
     read_plan,
 )
 from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, clean, pool_digest, read_pool
+from folkmoot.core.sortition.proofs import Proof
 from folkmoot.core.sortition.replacements import remaining_pool, remaining_targets
+from folkmoot.core.sortition.scores import Score
 from folkmoot.core.sortition.sealing import is_sealed, panels_with, sealed_document
 from folkmoot.core.sortition.several import Several, find_several
 from folkmoot.core.sortition.sources import (
@@ -96,6 +91,7 @@ __all__ = [
     "Proof",
     "Relaxation",
     "Respondent",
+    "Score",
     "Seed",
     "Several",
     "Share",

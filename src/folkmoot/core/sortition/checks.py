@@ -12,11 +12,12 @@ from fractions import Fraction
 
 from folkmoot.core.canonical import Json
 from folkmoot.core.faults import Fault
-from folkmoot.core.sortition.certificates import Certificate, bound_of, points_of
+from folkmoot.core.sortition.certificates import bound_of, points_of
 from folkmoot.core.sortition.documents import LotteryUnreadable, read_lottery
 from folkmoot.core.sortition.lotteries import Lottery
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.profiles import Profiles, profiles_of
+from folkmoot.core.sortition.score_checks import fits, has_score, score_faults
 
 
 class PanelNotWhole(Fault):
@@ -70,6 +71,7 @@ class Check(StrEnum):
     SHARES_RECOUNTED = "shares_recounted"
     ALIKE_EQUAL = "alike_equal"
     BOUND_PROVED = "bound_proved"
+    SCORE_PROVED = "score_proved"
     DRAW_READS = "draw_reads"
     DRAW_OF_THIS_LOTTERY = "draw_of_this_lottery"
     SOURCE_AS_DECLARED = "source_as_declared"
@@ -130,6 +132,7 @@ def _checks_with(lottery: Lottery, pool: Pool) -> list[tuple[Check, Callable[[],
             if any(level.certificate for level in lottery.proof.levels)
             else []
         ),
+        *([(Check.SCORE_PROVED, lambda: score_faults(lottery, profiles))] if has_score(lottery.objective) else []),
     ]
 
 
@@ -139,6 +142,7 @@ def taken_as_stated(document: Json) -> dict[str, int]:
     """
     proof = read_lottery(document).proof
     without = sum(level.certificate is None for level in proof.levels)
+    without += proof.score is not None and proof.score.certificate is None
     stated = {"bounds_without_points": without, "shut_out_as_stated": proof.level_of.count(-1)}
     return {code: count for code, count in stated.items() if count}
 
@@ -235,7 +239,7 @@ def _bounds(lottery: Lottery, profiles: Profiles) -> Iterator[Fault]:
     for number, level in enumerate(lottery.proof.levels):
         if level.certificate is None:
             continue
-        if not _fits(level.certificate, profiles):
+        if not fits(level.certificate, profiles):
             yield BoundUnproved(level=number)
             return
         settled = {
@@ -246,10 +250,3 @@ def _bounds(lottery: Lottery, profiles: Profiles) -> Iterator[Fault]:
         negative = any(points[column] < 0 for column in (*settled, *open_))
         if negative or bound_of(level.certificate, profiles, settled, open_) > level.bound:
             yield BoundUnproved(level=number)
-
-
-def _fits(certificate: Certificate, profiles: Profiles) -> bool:
-    """Whether the points are for these targets, households and profiles, and negative only where a minimum bounds."""
-    households = all(0 <= row < len(profiles.households) and n >= 0 for row, n in certificate.households.items())
-    columns = all(0 <= row < len(profiles.profiles) and n >= 0 for row, n in certificate.profiles.items())
-    return households and columns and len(certificate.targets) == len(profiles.targets)

@@ -10,9 +10,12 @@ from fractions import Fraction
 from folkmoot.core.canonical import Json, canonical_bytes, sha256_hex
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.certificates import Certificate
-from folkmoot.core.sortition.lotteries import Lottery, Objective, Proof, Share
+from folkmoot.core.sortition.lotteries import Lottery, Share
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.polytope import UNIT, Level
+from folkmoot.core.sortition.proofs import Proof
 from folkmoot.core.sortition.reading import Reader
+from folkmoot.core.sortition.scores import Score
 from folkmoot.core.sortition.targets import Target
 
 LOTTERY_FORMAT = "folkmoot-lottery-v1"
@@ -88,7 +91,9 @@ def _read_share(share: Reader) -> Share:
 
 
 def _proof_document(proof: Proof) -> dict[str, Json]:
+    score = {} if proof.score is None else {"score": _score_document(proof.score)}
     return {
+        **score,
         "unit": UNIT,
         "smallest": _parts(proof.smallest),
         "largest": _parts(proof.largest),
@@ -109,7 +114,18 @@ def _read_proof(proof: Reader) -> Proof:
         largest=_chance(proof, "largest"),
         shortfall=_chance(proof, "shortfall"),
         largest_deviation=_chance(proof, "largest_deviation"),
+        score=_read_score(proof.member("score")) if proof.has("score") else None,
     )
+
+
+def _score_document(score: Score) -> dict[str, Json]:
+    points = None if score.certificate is None else _points_document(score.certificate)
+    return {"value": _parts(score.value), "bound": _parts(score.bound), "points": points}
+
+
+def _read_score(score: Reader) -> Score:
+    certificate = None if score.absent("points") else _read_points(score.member("points"))
+    return Score(value=_chance(score, "value"), bound=_chance(score, "bound"), certificate=certificate)
 
 
 def _level_document(level: Level) -> dict[str, Json]:

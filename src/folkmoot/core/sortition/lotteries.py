@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 import numpy as np
 
@@ -14,23 +13,20 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.conflicts import check_targets
 from folkmoot.core.sortition.leximin import fairest_over_panels, selectable_profiles
 from folkmoot.core.sortition.mixtures import Mixture, mixture_for
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.places import fill_places
-from folkmoot.core.sortition.polytope import UNIT, Fairest, Level, fairest_chances
+from folkmoot.core.sortition.polytope import Fairest, fairest_chances
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
-from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
+from folkmoot.core.sortition.profiles import Flags, Profiles, profiles_of
+from folkmoot.core.sortition.proofs import Proof, proof_of
 from folkmoot.core.sortition.rounding import equal_panels
 from folkmoot.core.sortition.targets import Target, sorted_targets
+from folkmoot.core.sortition.welfare import goldilocks_average, nash_average
+from folkmoot.core.sortition.welfare_over_panels import best_over_panels, weigh_for_goldilocks, weigh_for_nash
 
 
 class PanelCountOutOfRange(Fault):
     """A lottery of `panels` panels was asked for; it takes 1 to 100,000."""
-
-
-class Objective(StrEnum):
-    """What fair means: leximin settles everybody's chance, the lowest first; maximin only the smallest chance."""
-
-    LEXIMIN = "leximin"
-    MAXIMIN = "maximin"
 
 
 class Step(StrEnum):
@@ -59,34 +55,6 @@ class Share:
     target: Target
     people: int
     tickets: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """Why nobody could be served better, before rounding to equal panels and after.
-
-    `levels` from the smallest chance upwards (one for maximin); `level_of` says for each id at which level she is
-    settled, -1 if no panel can hold her. `smallest` and `largest` are the chances reached before rounding, in
-    parts of 10^12. Nobody selectable falls below her level's chance by more than `shortfall`, and
-    rounding moved nobody's chance by more than `largest_deviation`.
-    """
-
-    levels: tuple[Level, ...]
-    level_of: tuple[int, ...]
-    smallest: Fraction
-    largest: Fraction
-    shortfall: Fraction
-    largest_deviation: Fraction
-
-    @property
-    def bound(self) -> Fraction:
-        """Above this no lottery can bring the smallest chance."""
-        return self.levels[0].bound
-
-    @property
-    def gap(self) -> Fraction:
-        """What is left between the smallest chance reached and the bound."""
-        return max(Fraction(0), self.bound - self.smallest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +149,13 @@ def _fairest(
     selectable, panels = selectable_profiles(profiles)
     if found := _reach_the_bound(profiles, selectable, objective, progress):
         return found
+    if objective in _OVER_PANELS and (best := best_over_panels(profiles, selectable, panels, _OVER_PANELS[objective])):
+        return best
     return fairest_over_panels(profiles, selectable, panels, every_level=objective is Objective.LEXIMIN)
+
+
+_ON_AVERAGE = {Objective.NASH: nash_average, Objective.GOLDILOCKS: goldilocks_average}
+_OVER_PANELS = {Objective.NASH: weigh_for_nash, Objective.GOLDILOCKS: weigh_for_goldilocks}
 
 
 def _reach_the_bound(
@@ -192,7 +166,10 @@ def _reach_the_bound(
     For maximin two levels of the average are enough to herd by: whoever is above the first has room.
     """
     maximin = objective is Objective.MAXIMIN
-    fairest = fairest_chances(profiles, selectable, most_levels=2 if maximin else None)
+    if average := _ON_AVERAGE.get(objective):
+        fairest = average(profiles, selectable)
+    else:
+        fairest = fairest_chances(profiles, selectable, most_levels=2 if maximin else None)
     if fairest is None or not fairest.levels:
         return None
     bound, chances = fairest.levels[0].bound, fairest.chances
@@ -236,7 +213,7 @@ def _lottery(
         panels=tuple(tuple(sorted(place[id_] for id_ in panel)) for panel in filled),
         tickets=tuple(tickets[id_] for id_ in ids),
         shares=_shares(pool, profiles.targets, tickets),
-        proof=_proof(profiles, place, tickets, len(filled), reached),
+        proof=proof_of(objective, profiles, reached.fairest, reached.mixture, (tickets, len(filled))),
     )
 
 
@@ -250,25 +227,4 @@ def _shares(pool: Pool, targets: Sequence[Target], tickets: Counter[str]) -> tup
     keys = [(target.category, target.value) for target in targets]
     return tuple(
         Share(target=target, people=people[key], tickets=held[key]) for target, key in zip(targets, keys, strict=True)
-    )
-
-
-def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], panels: int, reached: Reached) -> Proof:
-    level_of, deviation = [-1] * len(place), Fraction(0)
-    before: Floats = reached.mixture.expected() / profiles.sizes
-    for profile, level, chance in zip(profiles.profiles, reached.fairest.level_of, before, strict=True):
-        exact = Fraction(round(float(chance) * UNIT), UNIT)
-        for id_ in (id_ for household in profile.people for id_ in household):
-            level_of[place[id_]] = level
-            deviation = max(deviation, abs(Fraction(tickets[id_], panels) - exact))
-    open_ = np.array(reached.fairest.level_of) >= 0
-    wanted = np.array([float(level.chance) for level in reached.fairest.levels])
-    levels = np.array(reached.fairest.level_of)[open_]
-    return Proof(
-        levels=reached.fairest.levels,
-        level_of=tuple(level_of),
-        smallest=Fraction(round(float(before[open_].min()) * UNIT), UNIT),
-        largest=Fraction(round(float(before.max()) * UNIT), UNIT),
-        shortfall=Fraction(max(0, ceil(float((wanted[levels] - before[open_]).max()) * UNIT)), UNIT),
-        largest_deviation=Fraction(ceil(deviation * UNIT), UNIT),
     )

@@ -35,11 +35,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fairest:
-    """The fairest chances on average, one for each profile, and the level at which each was settled (-1: never)."""
+    """The fairest chances on average, one for each profile, and the level at which each was settled (-1: never).
+
+    Under an objective with a score of its own also the points that prove its bound, or the bound that a search proved.
+    """
 
     chances: Floats
     level_of: tuple[int, ...]
     levels: tuple[Level, ...]
+    score_certificate: Certificate | None = None
+    score_bound: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,16 +58,19 @@ class _Raised:
     capped: Mapping[int, float]
 
 
-def fairest_chances(profiles: Profiles, selectable: Flags, *, most_levels: int | None = None) -> Fairest | None:
+def fairest_chances(
+    profiles: Profiles, selectable: Flags, *, most_levels: int | None = None, most: float = 1.0
+) -> Fairest | None:
     """Maximise the smallest chance, then the next one, and so on until all are settled (leximin).
 
     After `most_levels` the others keep what they have, which is at least the last level. A profile whose chance cannot
-    be above 0 is left out. `None` when no average panel meets the targets.
+    be above 0 is left out. With `most` below 1 nobody's chance is above it, and the levels prove nothing of lotteries
+    without that bound. `None` when no average panel meets the targets.
     """
     selectable, chances, capped = selectable.copy(), np.zeros(len(selectable)), list[int]()
     level_of, levels = np.full(len(selectable), -1), list[Level]()
     while (open_ := selectable & (level_of < 0)).any():
-        raised = _raise_the_lowest(profiles, selectable, open_, chances, capped)
+        raised = _raise_the_lowest(profiles, selectable, open_, chances, capped, most)
         if raised is None:
             return None
         settled = open_ & (raised.weights > min(_TIGHT, raised.weights[open_].max() / 2))
@@ -92,20 +100,20 @@ def _level(
 
 
 def _raise_the_lowest(
-    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int]
+    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int], most: float
 ) -> _Raised | None:
     """The highest z such that every open profile has a chance of at least z and every settled one keeps its own.
 
-    Expected seats are written `size * (z or chance) + extra`. That nobody has a chance above 1 is asked for only where
-    an answer breaks it; those profiles are added to `capped`.
+    Expected seats are written `size * (z or chance) + extra`. That nobody has a chance above `most` is asked for only
+    where an answer breaks it; those profiles are added to `capped`.
     """
     while True:
-        answer = _programme(profiles, selectable, open_, chances, capped).solve()
+        answer = _programme(profiles, selectable, open_, chances, capped, most).solve()
         if answer is None:
             return None
         z, extra = answer.columns[0], answer.columns[1:]
         reached = np.where(open_, z, chances) + extra / profiles.sizes
-        new = [int(column) for column in np.flatnonzero((reached > 1 + 1e-9) & selectable) if column not in capped]
+        new = [int(column) for column in np.flatnonzero((reached > most + 1e-9) & selectable) if column not in capped]
         if not new:
             return _reading(profiles, answer, reached, capped)
         capped += new
@@ -127,7 +135,9 @@ def _reading(profiles: Profiles, answer: Answer, reached: Floats, capped: list[i
     )
 
 
-def _programme(profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int]) -> Programme:
+def _programme(
+    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int], most: float
+) -> Programme:
     sizes = profiles.sizes.astype(np.float64)
     unit_rows = csc_matrix(
         (np.ones(len(capped)), (np.arange(len(capped)), np.array(capped, dtype=np.int64))),
@@ -136,7 +146,7 @@ def _programme(profiles: Profiles, selectable: Flags, open_: Flags, chances: Flo
     seats_of = vstack([profiles.rows, unit_rows], format="csc")
     owed = seats_of @ (sizes * np.where(open_, 0.0, chances))
     lower = np.concatenate([profiles.row_lower, np.full(len(capped), -INFINITY)]) - owed
-    upper = np.concatenate([profiles.row_upper, sizes[capped]]) - owed
+    upper = np.concatenate([profiles.row_upper, most * sizes[capped]]) - owed
     costs = np.zeros(len(sizes) + 1)
     costs[0] = -1.0
     return Programme(

@@ -1,5 +1,6 @@
 """Linear and integer programmes over HiGHS, kept alive between solves: one thread, fixed seed, no output."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,4 +116,10 @@ class Programme:
             matrix.indptr[:-1].astype(np.int32),
             matrix.indices.astype(np.int32),
             matrix.data,
+        )
+
+    def add_row(self, columns: Sequence[int], values: Sequence[float], *, lower: float, upper: float) -> None:
+        """Add a row below: `lower ≤ values @ x[columns] ≤ upper`."""
+        self._solver.addRow(
+            lower, upper, len(columns), np.array(columns, dtype=np.int32), np.array(values, dtype=float)
         )

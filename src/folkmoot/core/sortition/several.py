@@ -15,8 +15,9 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition.dividing import Divider
 from folkmoot.core.sortition.labels import labelled
 from folkmoot.core.sortition.leximin import fairest_over_panels, selectable_profiles
-from folkmoot.core.sortition.lotteries import Lottery, Objective, Progress, Reached, find_lottery, lottery_from
+from folkmoot.core.sortition.lotteries import Lottery, Progress, Reached, find_lottery, lottery_from
 from folkmoot.core.sortition.mixtures import CLOSE, Mixture, nearest_mixture
+from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.parts import Part, check_parts_asked, whole_targets
 from folkmoot.core.sortition.polytope import fairest_chances
 from folkmoot.core.sortition.pools import Pool, canonical_pool

@@ -41,6 +41,7 @@ def figures_of(found: Lottery, seconds: int) -> dict[str, Any]:
         "shortfall": str(proof.shortfall),
         "deviation": str(proof.largest_deviation),
         "levels": len(proof.levels),
+        "score": None if proof.score is None else [str(proof.score.value), str(proof.score.bound)],
         "distinct": len(set(found.panels)),
         "smallest_tickets": found.smallest_tickets,
         "largest_tickets": found.largest_tickets,

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.sortition import Objective
 from folkmoot.stages.lottery.consents import REASONS
-from folkmoot.stages.lottery.models import GuardianConsent, Question, Registration, Respondent
-from folkmoot.stages.lottery.uploads import CONTACTS
+from folkmoot.stages.lottery.models import Question, Registration
+from folkmoot.stages.lottery.queries import LETTER_WORDS
 
 
 class UploadForm(forms.Form):
@@ -38,6 +39,11 @@ class ComputeForm(forms.Form):
         choices=[
             (Objective.LEXIMIN.value, _("Raise the smallest chance as far as possible, then the next one, and so on")),
             (Objective.MAXIMIN.value, _("Raise only the smallest chance as far as possible (faster for large pools)")),
+            (Objective.NASH.value, _("Make the product of all chances as large as possible (Nash welfare)")),
+            (
+                Objective.GOLDILOCKS.value,
+                _("Keep the smallest chance high and the largest low, so that untrue answers gain little (Goldilocks)"),
+            ),
         ],
         initial=Objective.LEXIMIN.value,
         widget=forms.RadioSelect,
@@ -123,14 +129,15 @@ class DeclineForm(forms.Form):
     )
 
 
-def _day() -> forms.DateInput:
+def day_input() -> forms.DateInput:
+    """A day, as the browser lets people choose it."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TermsForm(forms.Form):
     """Who may take part in an assembly, by when, and what stays how long."""
 
-    closes_on = forms.DateField(label=_("Last day for answers"), widget=_day())
+    closes_on = forms.DateField(label=_("Last day for answers"), widget=day_input())
     phone = forms.CharField(
         label=_("Telephone number for questions"),
         help_text=_("It stands on the letter. Whoever has no computer registers there."),
@@ -142,7 +149,7 @@ class TermsForm(forms.Form):
         label=_("The day on which age counts"),
         help_text=_("Otherwise the first day of the assembly."),
         required=False,
-        widget=_day(),
+        widget=day_input(),
     )
     guardian_below = forms.IntegerField(
         label=_("Below which age must a parent or guardian agree?"), min_value=0, max_value=30
@@ -197,7 +204,7 @@ def terms_initial(registration: Registration) -> dict[str, Any]:
 class ReopenForm(ReasonForm):
     """Why answers are taken again, and until when."""
 
-    closes_on = forms.DateField(label=_("New last day for answers"), widget=_day())
+    closes_on = forms.DateField(label=_("New last day for answers"), widget=day_input())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -285,85 +292,63 @@ class RecruiterForm(forms.Form):
     )
 
 
-class RemoveForm(forms.Form):
-    """Why somebody leaves the pool against her will."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It stays with the lottery team and is never public."),
-        max_length=200,
-    )
-
-
-class GuardianForm(forms.Form):
-    """The word of a parent or guardian."""
-
-    name = forms.CharField(label=_("Who agreed"), max_length=160)
-    how = forms.ChoiceField(
-        label=_("How"),
-        choices=[
-            (GuardianConsent.How.SIGNED, _("Signed on paper")),
-            (GuardianConsent.How.CALLED, _("Said on the telephone")),
-            (GuardianConsent.How.IN_PERSON, _("Said in person")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    given_on = forms.DateField(label=_("On which day"), widget=_day())
-
-
-_CONTACTS = {"name": _("Name"), "phone": _("Telephone"), "email": _("E-mail"), "address": _("Address")}
-
-
-class CorrectionForm(forms.Form):
-    """What somebody of the pool said of herself, to be put right."""
-
-    @property
-    def contacts(self) -> dict[str, str]:
-        """Name, telephone, e-mail and address."""
-        return {name: self.cleaned_data[name] for name in _CONTACTS}
-
-    @property
-    def features(self) -> dict[str, str]:
-        """Category → value."""
-        return {
-            str(self.fields[name].label): value for name, value in self.cleaned_data.items() if name[:9] == "category-"
-        }
-
-
-def correction_form(respondent: Respondent, values: Mapping[str, Sequence[str]], data: Any = None) -> CorrectionForm:
-    """The form that corrects one person."""
-    form = CorrectionForm(data)
-    for name, label in _CONTACTS.items():
-        initial, limit = getattr(respondent, name), CONTACTS[name]
-        form.fields[name] = forms.CharField(label=label, initial=initial, max_length=limit, required=False)
-    for number, (category, known) in enumerate(values.items()):
-        choices = [("", _("not known")), *((value, value) for value in known)]
-        initial = respondent.features.get(category, "")
-        field = forms.ChoiceField(label=category, choices=choices, initial=initial, required=False)
-        form.fields[f"category-{number}"] = field
-    return form
-
-
-OUTCOMES = [
-    ("yes", _("She says yes")),
-    ("no", _("She says no")),
-    ("later", _("She wants to think, or asks to be called again")),
-    ("nobody", _("Nobody answered")),
-    ("wrong", _("The number is wrong")),
-]
-
-
-class CallForm(forms.Form):
-    """What came of one call."""
-
-    outcome = forms.ChoiceField(label=_("What came of the call?"), choices=OUTCOMES, widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=_("Note"),
-        help_text=_("For example when to call again, or why she says no. It is never public."),
-        max_length=200,
-        required=False,
-    )
-
-
 class ConfirmForm(forms.Form):
     """A page that asks once."""
+
+
+class LetterLanguageForm(forms.Form):
+    """Which language to write the letter in next."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+
+
+class LetterForm(forms.Form):
+    """What the letter says in one language; its fixed words follow below, as fields named after them."""
+
+    TEXTS = ("sender", "heading", "body", "signature", "phone", "return_address")
+
+    sender = forms.CharField(
+        label=_("Who writes"),
+        help_text=_("Name and address, one line below the other. It also stands small above the address."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    heading = forms.CharField(label=_("Heading"), max_length=160)
+    body = forms.CharField(
+        label=_("The letter"),
+        help_text=_("An empty line begins a new paragraph. Code, web address and card are added by themselves."),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    signature = forms.CharField(
+        label=_("Who signs"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    phone = forms.CharField(
+        label=_("Free phone number"),
+        help_text=_("Answered in this language. Without one, the letter does not offer it."),
+        max_length=60,
+        required=False,
+    )
+    return_address = forms.CharField(
+        label=_("Where the reply card goes"), max_length=300, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, data: Any, *, words: Mapping[str, str], initial: Mapping[str, str]) -> None:
+        super().__init__(data, initial={**words, **initial})
+        self._words = tuple(words)
+        for name in self._words:
+            label = _("On the letter: “%(words)s”") if not name.startswith("card_") else _("On the card: “%(words)s”")
+            words_in_english = gettext(LETTER_WORDS[name])
+            self.fields[name] = forms.CharField(label=label % {"words": words_in_english}, max_length=300)
+
+    def texts(self) -> dict[str, str]:
+        """The fields of the text, line ends as one character."""
+        return {name: self.cleaned_data[name].replace("\r\n", "\n").strip() for name in self.TEXTS}
+
+    def words(self) -> dict[str, str]:
+        """The fixed words."""
+        return {name: self.cleaned_data[name] for name in self._words}

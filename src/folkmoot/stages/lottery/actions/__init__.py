@@ -35,6 +35,7 @@ from folkmoot.stages.lottery.actions.inputs import (
     open_list,
     set_targets,
 )
+from folkmoot.stages.lottery.actions.letters import open_letters, remove_letter, write_letter
 from folkmoot.stages.lottery.actions.lotteries import (
     compute_lottery,
     publish_lottery,
@@ -96,6 +97,7 @@ __all__ = [
     "leave_seat",
     "move_question",
     "open_calls",
+    "open_letters",
     "open_list",
     "open_particulars",
     "open_registration",
@@ -107,6 +109,7 @@ __all__ = [
     "reconsider_answers",
     "record_call",
     "record_guardian_consent",
+    "remove_letter",
     "remove_question",
     "remove_respondent",
     "reopen_registration",
@@ -121,4 +124,5 @@ __all__ = [
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",
+    "write_letter",
 ]

@@ -3,6 +3,7 @@
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
+from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
@@ -23,6 +24,7 @@ __all__ = [
     "Frame",
     "GuardianConsent",
     "Invitation",
+    "LetterText",
     "Lottery",
     "PartyWord",
     "PendingImport",

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
-from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery import actions, queries
+from folkmoot.stages.lottery import people_forms as forms
 from folkmoot.stages.lottery.answer_forms import spoken_day
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import frame, read_or_send

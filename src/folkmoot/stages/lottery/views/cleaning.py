@@ -17,7 +17,8 @@ from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.core.sortition.duplicates import Twin
-from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery import actions, queries
+from folkmoot.stages.lottery import people_forms as forms
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import channel_label, frame, read_or_send
 

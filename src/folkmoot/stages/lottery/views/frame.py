@@ -23,6 +23,7 @@ def frame(request: HttpRequest, assembly: Assembly) -> dict[str, Any]:
         ("lottery", _("In public")),
         ("workshop", _("Workshop")),
         ("targets", _("Targets")),
+        ("letters", _("Letters")),
         ("registration", _("Registration")),
         ("pool", _("Pool")),
         ("seats", _("Seats")),

@@ -94,6 +94,7 @@ def review(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
         "chances": _chances(shown),
         "proved": Fraction(shown.figures["gap"]) <= Fraction(1, 100_000),
         "gap": percent(Fraction(shown.figures["gap"]), 5),
+        "score": _score(shown),
         "targets": target_lines(shown.figures["shares"], shown.panels),
         "contract": published_contract(assembly),
         "public": is_public(shown),
@@ -112,3 +113,13 @@ def _chances(shown: queries.Lottery) -> list[tuple[str, str, str, str]]:
         (_("Reached, before rounding"), percent(smallest), percent(largest), one_in(smallest)),
         (_("With equally likely panels"), percent(tickets[0]), percent(tickets[1]), one_in(tickets[0])),
     ]
+
+
+def _score(shown: queries.Lottery) -> dict[str, str] | None:
+    """What an objective with a score of its own reached, and what nothing can pass."""
+    score = shown.figures.get("score")
+    if score is None:
+        return None
+    nash = shown.objective == Objective.NASH
+    value, bound = (percent(Fraction(each), 3) if nash else f"{float(Fraction(each)):.4f}" for each in score)
+    return {"value": value, "bound": bound, "best": percent(Fraction(shown.figures["bound"]))}
