@@ -16,7 +16,20 @@ CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_l
 LITERAL = r"""[uf]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 MARKED = re.compile(rf"(?<![\w.])(?:gettext|ngettext|_)\(\s*{LITERAL}")
 # Names and words that are the same in every language, and letters that stand for themselves.
-EVERYWHERE = {"Folkmoot", "Fraunces", "Atkinson", "Hyperlegible", "Next", "CSV", "JSON", "XLSX", "ODS", "AGPL", "GNU"}
+EVERYWHERE = {
+    "Folkmoot",
+    "Fraunces",
+    "Atkinson",
+    "Hyperlegible",
+    "Next",
+    "CSV",
+    "JSON",
+    "XLSX",
+    "ODS",
+    "PDF",
+    "AGPL",
+    "GNU",
+}
 UNSEEN = [
     r"{%\s*block body_class\s*%}.*?{%\s*endblock\s*%}",
     r"{%-?\s*comment.*?endcomment\s*%}",

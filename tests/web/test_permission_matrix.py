@@ -45,6 +45,11 @@ EXAMPLE = {
     "text": 1,
     "which": "pool",
     "other": 2,
+    "code": "nothing",
+    "page": "born",
+    "channel": "phone",
+    "letter": "nothing",
+    "about": "person",
 }
 
 

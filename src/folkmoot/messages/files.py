@@ -17,4 +17,8 @@ SENTENCES: dict[str, str] = {
     "ragged_row": _(
         "Row {row} has {found} cells, but the header has {expected}. Look for a missing or an extra separator there."
     ),
+    "paper_not_printed": _(
+        "The paper could not be made. Nothing is lost or changed. Try again; if it happens again, give this to whoever "
+        "runs the site: {kind}: {reason}"
+    ),
 }

@@ -76,6 +76,18 @@ SENTENCES: dict[str, str] = {
     "first_draw_done": _("The first panel was drawn. Fill vacant seats by a replacement draw."),
     "not_waiting_for_answer": _("{pseudonym} is not waiting for an answer. Reload the list to see the latest."),
     "respondent_not_sitting": _("{pseudonym} holds no seat now. Reload the list to see the latest."),
+    "characters_not_printable": _(
+        "These characters cannot be printed, because no font here has them: {characters}. Nothing was saved. Write the "
+        "text without them."
+    ),
+    "letter_not_written": _(
+        "Write the letter in the assembly's own language ({language}) first: everybody whose language has no letter "
+        "gets that one."
+    ),
+    "letters_mixed": _(
+        "Letters of a test and real ones stand together in this wave. Nothing was printed. Ask whoever runs the site "
+        "to look at the database."
+    ),
     "wording_missing": _("Say why, in a sentence."),
     "cell_too_long": _("Row {row} has more than {limit} characters in the column “{column}”. Shorten it."),
     "computing_stopped": _("Somebody stopped this computation. Nothing was changed."),
@@ -88,6 +100,11 @@ SENTENCES: dict[str, str] = {
     "code_unknown": _(
         "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
         "telephone the number on the letter."
+    ),
+    "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
+    "reference_unknown": _(
+        "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "
+        "the letter."
     ),
     "household_full": _(
         "{limit} people have answered with this code already. If more of you live there, telephone the number on the "

@@ -34,6 +34,11 @@ class Setup:
         first = min((iso for iso, _ in self.registration.dates), default="")
         return self.registration.age_on or (date.fromisoformat(first) if first else self.today)
 
+    @property
+    def days(self) -> list[tuple[date, str]]:
+        """The days to keep free, with what happens on each."""
+        return [(date.fromisoformat(iso), what) for iso, what in self.registration.dates]
+
     def options(self, question: Question) -> tuple[str, ...]:
         """The answers from which to choose: for a category, the values that have a target."""
         return self.values.get(question.category, ()) if question.kind == Kind.CATEGORY else tuple(question.options)

@@ -83,6 +83,18 @@ class RespondentNotSitting(Fault):
     """Somebody was to leave a seat that she does not hold."""
 
 
+class CharactersNotPrintable(Fault):
+    """A letter was written with `characters` that no font of the site has."""
+
+
+class LetterNotWritten(Fault):
+    """Letters were to be printed before there was a text in the assembly's own `language`."""
+
+
+class LettersMixed(Fault):
+    """A test letter stood among real ones, or a real one among those of a test."""
+
+
 class WordingMissing(Fault):
     """An act needs a sentence that says why."""
 
@@ -109,6 +121,14 @@ class RegistrationNotOpen(Fault):
 
 class CodeUnknown(Fault):
     """A code was typed that no invitation bears."""
+
+
+class TooManyTries(Fault):
+    """Too many codes came from one place in a short time."""
+
+
+class ReferenceUnknown(Fault):
+    """A reference was typed that no registration bears."""
 
 
 class HouseholdFull(Fault):

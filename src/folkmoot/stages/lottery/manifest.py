@@ -28,6 +28,13 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     waiting = queries.waiting_lottery(assembly)
     if roles & MANAGE.roles:
         return _for_operator(assembly, waiting)
+    if roles & CALL.roles and (people := queries.vacancies(assembly).waiting):
+        text = ngettext("Call %(n)d person who was drawn", "Call %(n)d people who were drawn", people)
+        url = reverse("lottery:calls", args=[assembly.slug])
+        return (NextStep(title=text % {"n": people}, url=url, urgent=True),)
+    if roles & ENTER.roles and queries.takes_answers(queries.registration_of(assembly)):
+        url = reverse("lottery:entering", args=[assembly.slug])
+        return (NextStep(title=gettext("Enter registrations from telephone and cards"), url=url),)
     if roles & ATTEST.roles and waiting is not None:
         url = reverse("lottery:chance", args=[assembly.slug, waiting.number])
         return (NextStep(title=gettext("Watch over the draw, as its witness"), url=url, urgent=True),)
@@ -122,10 +129,51 @@ MANIFEST = Manifest(
     ),
     rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
     pages={
+        "join": READ,
+        "join_code": READ,
         "lottery:lottery": READ,
+        "lottery:invited": READ,
+        "lottery:declining": READ,
+        "lottery:reconsider": READ,
+        "lottery:checking": READ,
+        "lottery:answered": READ,
+        "lottery:turned_away": READ,
+        "lottery:find_answers": READ,
+        "lottery:take_back": READ,
+        "lottery:asked": READ,
         "lottery:panels": READ,
+        "lottery:registration": MANAGE,
+        "lottery:terms": MANAGE,
+        "lottery:open_registration": MANAGE,
+        "lottery:close_registration": MANAGE,
+        "lottery:reopen_registration": MANAGE,
+        "lottery:clear_tests": MANAGE,
+        "lottery:questions": MANAGE,
+        "lottery:question": MANAGE,
+        "lottery:move_question": MANAGE,
+        "lottery:remove_question": MANAGE,
+        "lottery:calls": CALL,
+        "lottery:call": CALL,
+        "lottery:entering": ENTER,
+        "lottery:cleaning": MANAGE,
+        "lottery:exclude": MANAGE,
+        "lottery:decide": MANAGE,
+        "lottery:undo": MANAGE,
+        "lottery:person": MANAGE,
+        "lottery:remove": MANAGE,
+        "lottery:readmit": MANAGE,
+        "lottery:guardian": MANAGE,
+        "lottery:particulars": MANAGE,
+        "lottery:enter_one": ENTER,
         "lottery:file": READ,
         "lottery:ceremony": READ,
+        "lottery:minutes": READ,
+        "lottery:letters": MANAGE,
+        "lottery:letter_text": MANAGE,
+        "lottery:letter_sample": MANAGE,
+        "lottery:wave_letters": MANAGE,
+        "lottery:letters_batch": MANAGE,
+        "lottery:letters_table": MANAGE,
         "lottery:chance": READ_BALLS,
         "lottery:enter": READ_BALLS,
         "lottery:attest": ATTEST,

@@ -13,6 +13,7 @@ from folkmoot.stages.lottery.actions.answering import (
     withdraw_answers,
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.calls import open_calls, record_call
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
     correct_respondent,
@@ -34,6 +35,7 @@ from folkmoot.stages.lottery.actions.inputs import (
     open_list,
     set_targets,
 )
+from folkmoot.stages.lottery.actions.letters import open_letters, remove_letter, write_letter
 from folkmoot.stages.lottery.actions.lotteries import (
     compute_lottery,
     publish_lottery,
@@ -94,6 +96,8 @@ __all__ = [
     "keep_upload",
     "leave_seat",
     "move_question",
+    "open_calls",
+    "open_letters",
     "open_list",
     "open_particulars",
     "open_registration",
@@ -103,7 +107,9 @@ __all__ = [
     "read_chance",
     "readmit_respondent",
     "reconsider_answers",
+    "record_call",
     "record_guardian_consent",
+    "remove_letter",
     "remove_question",
     "remove_respondent",
     "reopen_registration",
@@ -118,4 +124,5 @@ __all__ = [
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",
+    "write_letter",
 ]

@@ -16,6 +16,7 @@ from folkmoot.stages.lottery.actions.states import BLANK, all_become, become
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
+    Call,
     GuardianConsent,
     PoolDecision,
     Respondent,
@@ -146,6 +147,7 @@ def forget_answers(*, people: QuerySet[Respondent]) -> int:
     AnswerSheet.objects.filter(respondent__in=people).delete()
     RespondentConsent.objects.filter(respondent__in=people).delete()
     GuardianConsent.objects.filter(respondent__in=people).delete()
+    Call.objects.filter(respondent__in=people).delete()
     return people.update(**BLANK, changed_at=clock.now())
 
 

@@ -18,6 +18,7 @@ from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
+    Call,
     CardReading,
     GuardianConsent,
     PendingImport,
@@ -171,7 +172,7 @@ def forget_respondent(*, by: Person) -> int:
     hers = queries.respondents_known_as(by)
     lines = list(hers.values_list("pk", flat=True))
     blank = dict.fromkeys(("imported_id", "name", "email", "phone", "address", "source", "note"), "")
-    for model in (AnswerSheet, RespondentConsent, GuardianConsent):
+    for model in (AnswerSheet, RespondentConsent, GuardianConsent, Call):
         model.objects.filter(respondent__in=lines).delete()
     Respondent.objects.filter(pk__in=lines).update(**blank, changed_at=clock.now())
     Respondent.objects.filter(pk__in=lines, status__in=NOT_SEATED).update(status=Status.DELETED, features={})

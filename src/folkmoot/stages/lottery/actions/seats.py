@@ -10,7 +10,7 @@ from folkmoot.commons.assemblies.queries import Assembly, Term, membership_of, r
 from folkmoot.commons.notices.actions import notify
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.states import become
-from folkmoot.stages.lottery.manifest import MANAGE
+from folkmoot.stages.lottery.manifest import CALL, MANAGE
 from folkmoot.stages.lottery.models import GuardianConsent, Respondent
 from folkmoot.stages.lottery.rules import Status, waits_for_answer
 
@@ -19,7 +19,7 @@ from folkmoot.stages.lottery.rules import Status, waits_for_answer
 def confirm_respondent(*, by: Person, respondent: Respondent) -> Term:
     """Enter a yes: she takes a free seat under her pseudonym, with an account where she gave an e-mail address."""
     assembly = respondent.assembly
-    require(by, MANAGE, assembly)
+    require(by, CALL, assembly)
     locked = _waiting(respondent)
     _refuse_minor(locked)
     person = _account(by, assembly, locked)
@@ -44,7 +44,7 @@ def confirm_all(*, by: Person, assembly: Assembly) -> int:
 @transaction.atomic
 def decline_respondent(*, by: Person, respondent: Respondent, reason: str) -> Respondent:
     """Enter a no: the seat stays free. The reason stays inside."""
-    require(by, MANAGE, respondent.assembly)
+    require(by, CALL, respondent.assembly)
     locked = become(respondent=_waiting(respondent), status=Status.DECLINED, note=reason)
     log_access(by=by, what="entered a no to a seat", subject=locked.pseudonym)
     return locked

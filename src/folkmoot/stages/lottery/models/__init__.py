@@ -1,8 +1,9 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
-from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
+from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
+from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
@@ -16,12 +17,14 @@ from folkmoot.stages.lottery.models.registrations import (
 __all__ = [
     "AnswerSheet",
     "Attestation",
+    "Call",
     "CardReading",
     "ChancePart",
     "Draw",
     "Frame",
     "GuardianConsent",
     "Invitation",
+    "LetterText",
     "Lottery",
     "PartyWord",
     "PendingImport",

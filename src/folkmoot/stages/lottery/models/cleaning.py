@@ -1,4 +1,4 @@
-"""What is written beside the pool: readings of cards, counts of who could not take part, decisions about doubles."""
+"""What is written beside the pool: readings of cards, counts of who could not take part, decisions, calls."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.stages.lottery.models.invitations import Invitation
+from folkmoot.stages.lottery.models.pool import Respondent
 
 
 class CardReading(models.Model):
@@ -77,3 +78,26 @@ class PoolDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about}: {'one' if self.together else 'two'}"
+
+
+class Call(models.Model):
+    """One try to reach somebody who was drawn: by whom, when, and what came of it. Erased with her."""
+
+    class Outcome(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+        NOBODY = "nobody"
+        LATER = "later"
+        WRONG = "wrong"
+
+    respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="calls")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=6, choices=Outcome)
+    note = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M}"

@@ -26,6 +26,11 @@ class Pair:
     left: tuple[Respondent, ...]
     right: tuple[Respondent, ...]
 
+    @property
+    def sides(self) -> tuple[tuple[Respondent, ...], tuple[Respondent, ...]]:
+        """Left and right."""
+        return self.left, self.right
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

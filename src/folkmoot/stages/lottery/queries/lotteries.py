@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.publicrecord.queries import Entry, entries
 from folkmoot.core.faults import Fault
 from folkmoot.stages.lottery.models import Draw, Lottery
 from folkmoot.stages.lottery.rules import PUBLIC, State
@@ -49,6 +50,19 @@ def waiting_lottery(assembly: Assembly) -> Lottery | None:
 def draws(assembly: Assembly) -> QuerySet[Draw]:
     """What was drawn, in order."""
     return Draw.objects.filter(lottery__assembly=assembly).select_related("lottery").order_by("lottery__number")
+
+
+def draw_in_the_record(assembly: Assembly, number: int) -> tuple[Entry, Entry] | None:
+    """What the public record says of lottery `number`: its publication and its draw; `None` before that."""
+    told = entries(assembly.slug).filter(data__number=number)
+    published, drawn = told.filter(kind="lottery.published").last(), told.filter(kind="lottery.drawn").last()
+    return (published, drawn) if published and drawn else None
+
+
+def oaths_in_the_record(assembly: Assembly, number: int) -> list[Entry]:
+    """What witnesses said of lottery `number` in the public record, each her newest word."""
+    said = entries(assembly.slug).filter(kind="lottery.attested", data__number=number)
+    return list({entry.by: entry for entry in said}.values())
 
 
 def pool_is_closed(assembly: Assembly) -> bool:

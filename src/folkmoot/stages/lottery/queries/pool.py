@@ -100,7 +100,10 @@ def _registration_of(respondent: Respondent) -> dict[str, Any]:
     if word := getattr(respondent, "guardian_consent", None):
         found["guardian consent"] = {"name": word.name, "how": word.how, "on": word.given_on.isoformat()}
     ticks = respondent.consents.all()
-    return found | {"consents": [{"purpose": each.purpose, "wording": each.wording} for each in ticks]}
+    calls = [{"at": each.at.isoformat(), "outcome": each.outcome, "note": each.note} for each in respondent.calls.all()]
+    return (
+        found | {"calls": calls} | {"consents": [{"purpose": each.purpose, "wording": each.wording} for each in ticks]}
+    )
 
 
 def not_selected(assembly: Assembly) -> QuerySet[Respondent]:

@@ -21,6 +21,7 @@ from folkmoot.stages.lottery.models import (
     AnswerSheet,
     CardReading,
     Frame,
+    GuardianConsent,
     Invitation,
     Question,
     Registration,
@@ -196,6 +197,11 @@ def is_minor(respondent: Respondent) -> bool:
     ages = [name for name, values in setup.values.items() if are_ages(values)]
     spans = filter(None, (span_of(respondent.features.get(name, "")) for name in ages))
     return any(high < setup.registration.guardian_below for _low, high in spans)
+
+
+def guardian_consent_of(respondent: Respondent) -> GuardianConsent | None:
+    """The word of a minor's parent or guardian, where somebody entered it."""
+    return GuardianConsent.objects.filter(respondent=respondent).first()
 
 
 def card_readings(invitation: Invitation, number: int = 1) -> list[CardReading]:

@@ -19,17 +19,30 @@ def frame(request: HttpRequest, assembly: Assembly) -> dict[str, Any]:
     """The stage's neighbouring pages; only those who manage the lottery have any."""
     if not holds(request.user, MANAGE, assembly):
         return {"links": [], "manages": False}
-    names = (
+    names = [
         ("lottery", _("In public")),
         ("workshop", _("Workshop")),
         ("targets", _("Targets")),
+        ("letters", _("Letters")),
+        ("registration", _("Registration")),
         ("pool", _("Pool")),
         ("seats", _("Seats")),
-    )
+    ]
     return {
         "links": [(label, reverse(f"lottery:{name}", args=[assembly.slug])) for name, label in names],
         "manages": True,
     }
+
+
+def channel_label(channel: str) -> str:
+    """A door of registration in the reader's language."""
+    return {
+        "web": _("On the web"),
+        "phone": _("By telephone"),
+        "card": _("By reply card"),
+        "door": _("At the door"),
+        "import": _("From a file"),
+    }[channel]
 
 
 def lottery_or_404(assembly: Assembly, number: int) -> queries.Lottery:

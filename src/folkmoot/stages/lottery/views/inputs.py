@@ -21,7 +21,9 @@ from folkmoot.core.sortition import Relaxation, ShutOut, Target, check_targets, 
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.rules import Status
-from folkmoot.stages.lottery.views.frame import frame, read_or_send
+from folkmoot.stages.lottery.views.frame import channel_label, frame, read_or_send
+
+Channel = queries.Respondent.Channel
 
 COLUMNS = ("category", "name", "min", "max")
 EMPTY_ROWS = 3
@@ -135,9 +137,14 @@ def pool(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         )
     if status in Status.values:
         people = people.filter(status=status)
+    if (door := request.GET.get("door", "")) in Channel.values:
+        people = people.filter(channel=door)
     page = Paginator(people, 50).get_page(request.GET.get("page"))
     categories = list(dict.fromkeys(target.category for target in queries.targets(assembly)))
-    rows = [(each, [(name, each.features.get(name, "")) for name in categories]) for each in page]
+    rows = [
+        (each, channel_label(each.channel), [(name, each.features.get(name, "")) for name in categories])
+        for each in page
+    ]
     return render(
         request,
         "lottery/pool.html",
@@ -147,9 +154,12 @@ def pool(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "rows": rows,
             "categories": categories,
             "total": page.paginator.count,
-            "choices": [("status", _("Status"), [(value, status_label(value)) for value in Status.values])],
+            "choices": [
+                ("status", _("Status"), [(value, status_label(value)) for value in Status.values]),
+                ("door", _("Door"), [(value, channel_label(value)) for value in Channel.values]),
+            ],
             "closed": queries.pool_is_closed(assembly),
-            "filtered": bool(wanted or status),
+            "filtered": bool(wanted or status or door),
         },
     )
 

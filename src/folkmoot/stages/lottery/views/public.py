@@ -37,6 +37,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         frame(request, assembly)
         | {
             "shown": shown,
+            "takes_answers": _takes_answers(assembly),
             "contract": published_contract(assembly),
             "history": list(reversed(public)),
             "runs": run_rows(assembly, every),
@@ -48,6 +49,11 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "steps_rows": _steps_rows(),
         },
     )
+
+
+def _takes_answers(assembly: Assembly) -> bool:
+    registration = queries.registration_of(assembly)
+    return queries.takes_answers(registration) and not queries.is_testing(registration)
 
 
 def _steps_rows() -> list[tuple[str, str]]:

@@ -1,0 +1,39 @@
+"""Writes: calls to people who were drawn. A caller sees status and contact, and enters what came of the call."""
+
+from django.db import transaction
+
+from folkmoot import clock
+from folkmoot.commons.accounts.actions import log_access
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, require
+from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.seats import confirm_respondent, decline_respondent
+from folkmoot.stages.lottery.manifest import CALL
+from folkmoot.stages.lottery.models import Call, Respondent
+from folkmoot.stages.lottery.rules import waits_for_answer
+
+Outcome = Call.Outcome
+
+
+@transaction.atomic
+def open_calls(*, by: Person, assembly: Assembly) -> list[queries.Callee]:
+    """Open the list of people to call: status and contact only; who looked is written down first."""
+    require(by, CALL, assembly)
+    log_access(by=by, what="looked at the list of calls", subject=f"{assembly.slug}: respondents")
+    return queries.callees(assembly)
+
+
+@transaction.atomic
+def record_call(*, by: Person, respondent: Respondent, outcome: str, note: str = "") -> Call:
+    """Enter one call. A yes seats her, a no leaves the seat free for the next draw; anything else is one more try."""
+    require(by, CALL, respondent.assembly)
+    if not waits_for_answer(respondent):
+        raise faults.NotWaitingForAnswer(pseudonym=respondent.pseudonym)
+    if outcome == Outcome.YES:
+        confirm_respondent(by=by, respondent=respondent)
+    elif outcome == Outcome.NO:
+        decline_respondent(by=by, respondent=respondent, reason=note)
+    else:
+        log_access(by=by, what="tried to call somebody", subject=respondent.pseudonym)
+    note = note.strip()[:200]
+    return Call.objects.create(respondent=respondent, by=by, outcome=outcome, note=note, at=clock.now())
