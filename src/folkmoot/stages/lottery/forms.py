@@ -1,5 +1,7 @@
 """Forms of the lottery."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,26 @@ class ComputeForm(forms.Form):
         coerce=int,
         initial=1000,
         widget=forms.RadioSelect,
+    )
+
+
+class PlanForm(forms.Form):
+    """What a plan of letters starts from."""
+
+    seats = forms.IntegerField(label=_("Seats to fill"), min_value=1, max_value=10_000)
+    letters = forms.IntegerField(
+        label=_("Letters, or numbers to call"),
+        min_value=1,
+        max_value=10_000_000,
+        required=False,
+        help_text=_("Leave it empty to see how many you need."),
+    )
+    percent = forms.DecimalField(
+        label=_("How many of a hundred will say yes"),
+        min_value=Decimal("0.01"),
+        max_value=Decimal(99),
+        decimal_places=2,
+        help_text=_("In real recruitments: from 1.15 to 11.5. Be careful: choose a number from below the middle."),
     )
 
 

@@ -117,6 +117,7 @@ MANIFEST = Manifest(
         "lottery:ceremony": READ,
         "lottery:balls": READ_BALLS,
         "lottery:workshop": MANAGE,
+        "lottery:plan_letters": MANAGE,
         "lottery:targets": MANAGE,
         "lottery:check": MANAGE,
         "lottery:pool": MANAGE,

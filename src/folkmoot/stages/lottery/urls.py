@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, lotteries, public, seats
+from folkmoot.stages.lottery.views import files, inputs, lotteries, planning, public, seats
 
 app_name = "lottery"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/<slug:which>.<slug:format>", files.export, name="export"),
+    path("invitations/plan/", planning.letters, name="plan_letters"),
     path("import/<slug:kind>/", files.upload, name="upload"),
     path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),
     path("import/<slug:kind>-template.<slug:format>", files.template, name="template"),
