@@ -26,17 +26,35 @@ from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
 from folkmoot.stages.deliberation.queries import FrozenText, frozen_texts
 from folkmoot.stages.lottery.actions import (
+    Terms,
+    begin_answers,
+    complete_answers,
     compute_lottery,
     confirm_all,
     import_pool,
+    keep_answers,
     keep_upload,
+    open_registration,
     publish_lottery,
     read_balls,
     set_targets,
+    set_terms,
     start_lottery,
     start_replacement,
 )
-from folkmoot.stages.lottery.queries import Draw, Lottery, pool_is_closed, targets
+from folkmoot.stages.lottery.actions.inputs import pool_secret
+from folkmoot.stages.lottery.codes import code_digest, code_for, plain_code
+from folkmoot.stages.lottery.queries import (
+    AnswerSheet,
+    Draw,
+    Frame,
+    Invitation,
+    Lottery,
+    Registration,
+    Wave,
+    pool_is_closed,
+    targets,
+)
 from folkmoot.stages.meetings.actions import close_attendance, keep_attendance, plan_meeting
 from folkmoot.stages.meetings.queries import Meeting
 from folkmoot.stages.recommendations.actions import hand_over_report, write_foreword
@@ -180,6 +198,89 @@ def a_pool(assembly: Assembly, *, rows: Sequence[Sequence[str]] | None = None) -
     by, content = the_organiser(assembly), write_csv(POOL_COLUMNS, rows or pool_rows())
     kept = keep_upload(by=by, assembly=assembly, kind="pool", filename="pool.csv", content=content)
     import_pool(by=by, assembly=assembly, sha256=kept.sha256)
+
+
+def an_invitation(
+    assembly: Assembly, *, reference: str = "A1-00001", kind: str = "addresses", test: bool = False
+) -> Invitation:
+    """An invitation that was drawn and sent, with a code on its letter (`code_of`); to a household by default."""
+    now = clock.now()
+    frame, _made = Frame.objects.get_or_create(
+        assembly=assembly,
+        kind=kind,
+        defaults={
+            "number": Frame.objects.filter(assembly=assembly).count() + 1,
+            "label": "All addresses" if kind == "addresses" else "A list of people",
+            "units": 9,
+            "people": 9,
+            "imported_at": now,
+            "delete_on": date(2027, 6, 1),
+        },
+    )
+    mark = f"{'TEST-' if test else ''}A{frame.number}@{assembly.slug}"
+    wave, _made = Wave.objects.get_or_create(
+        mark=mark,
+        defaults={"frame": frame, "number": 1, "test": test, "size": 9, "inputs_sha256": "", "committed_at": now},
+    )
+    name = f"TEST-{reference}" if test else reference
+    secret = pool_secret(assembly=assembly)
+    digest = code_digest(secret, plain_code(code_for(secret, name)) or "")
+    return Invitation.objects.create(
+        assembly=assembly,
+        wave=wave,
+        reference=name,
+        code_digest=digest,
+        name="Karen Lund",
+        address="Quay 1",
+        phone="+45 1111",
+        state=Invitation.State.SENT,
+    )
+
+
+REGISTRATION_TARGETS = (
+    ("gender", "woman", 2, 3),
+    ("gender", "man", 2, 3),
+    ("age", "16-29", 1, 3),
+    ("age", "30-59", 1, 3),
+    ("age", "60+", 1, 3),
+)
+
+
+def an_open_registration(assembly: Assembly, **terms: Any) -> Registration:
+    """Registration that takes answers for real, with contract and targets; whoever is 16 may take part."""
+    by = the_organiser(assembly)
+    if published_contract(assembly) is None:
+        a_published_contract(assembly)
+    some_targets(assembly, rows=REGISTRATION_TARGETS)
+    last = clock.now().date() + timedelta(days=21)
+    values: dict[str, Any] = {"closes_on": last, "phone": "80 10 20 30"}
+    set_terms(by=by, assembly=assembly, terms=Terms(**values | terms))
+    return open_registration(by=by, assembly=assembly)
+
+
+def some_answers(**others: Any) -> dict[str, Any]:
+    """All that registration asks, answered by a woman born in 1980; `others` replace or add (`_` for `-`)."""
+    answers = {
+        "question-gender": "woman",
+        "born": "1980-05-17",
+        "languages": "",
+        "needs": "",
+        "name": "Karen Lund",
+        "address": "Quay 1, 2 left",
+        "phone": "+45 1111",
+        "email": "",
+        "post": "",
+        "consents": ["data"],
+    }
+    return answers | {name.replace("_", "-") if name.startswith("question") else name: v for name, v in others.items()}
+
+
+def a_registration(assembly: Assembly, *, invitation: Invitation | None = None, **others: Any) -> AnswerSheet:
+    """Somebody who registered by web with a code and is in the pool."""
+    begun = begin_answers(by=None, assembly=assembly, invitation=invitation, channel="web")
+    assert keep_answers(by=None, sheet=begun, answers=some_answers(**others)) is None
+    complete_answers(by=None, sheet=begun)
+    return AnswerSheet.objects.select_related("respondent").get(pk=begun.pk)
 
 
 def a_published_lottery(assembly: Assembly, *, panels: int = 100) -> Lottery:

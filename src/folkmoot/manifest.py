@@ -17,6 +17,8 @@ class Role(StrEnum):
 
     ORGANISER = "organiser"
     LOTTERY_OPERATOR = "lottery-operator"
+    CLERK = "clerk"  # enters registrations by telephone, from cards and at the door; sees no list
+    CALLER = "caller"  # asks those who were drawn; sees status and contact, no answer
     WITNESS = "witness"
     FACILITATOR = "facilitator"
     MEMBER = "member"

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
 }
 
 # Values that are words of ours, not of the person who typed them: code → English.
-WORDS: dict[str, str] = {**assemblies.WORDS}
+WORDS: dict[str, str] = {**assemblies.WORDS, **lottery.WORDS}
 
 
 def sentence(fault: Fault, translate: Callable[[str], str] = str) -> str:

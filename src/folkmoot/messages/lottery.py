@@ -59,4 +59,51 @@ SENTENCES: dict[str, str] = {
     "wording_missing": _("Say why, in a sentence."),
     "cell_too_long": _("Row {row} has more than {limit} characters in the column “{column}”. Shorten it."),
     "computing_stopped": _("Somebody stopped this computation. Nothing was changed."),
+    "registration_closed": _(
+        "Registration is closed, so this answer cannot be taken. What was registered before stands. If something must "
+        "change, telephone the number on the letter."
+    ),
+    "registration_not_ready": _("Registration cannot open yet. Still missing: {what}."),
+    "registration_not_open": _("Registration does not stand where you thought. Reload the page to see its state."),
+    "code_unknown": _(
+        "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
+        "telephone the number on the letter."
+    ),
+    "household_full": _(
+        "{limit} people have answered with this code already. If more of you live there, telephone the number on the "
+        "letter."
+    ),
+    "already_answered": _("This invitation is answered already. Open that answer to change it."),
+    "answers_missing": _("{count} questions are not answered yet. Answer them, then send it again."),
+    "consent_needed": _(
+        "We may only keep these answers if you allow it. Tick the first box, or leave the page: then nothing is kept."
+    ),
+    "cannot_take_part": _("By these answers the person cannot take part. Nothing was kept but the count."),
+    "status_cannot_change": _(
+        "{pseudonym} cannot go from “{before}” to “{after}”. Nothing was changed. Reload the list to see the latest."
+    ),
+    "guardian_consent_missing": _(
+        "{pseudonym} is a minor. Enter the consent of a parent or guardian first, then confirm the seat."
+    ),
+    "second_clerk_needed": _("You have read this card already. A second person must read it without looking at yours."),
+    "question_not_found": _("This question is gone. Reload the list to see the latest."),
+    "question_needs_options": _("Write at least two answers to choose from, one a line."),
+    "decision_gone": _("This decision was taken back already. Reload the page to see the latest."),
+    "source_unknown": _("Nobody in the pool came from “{source}”. Reload the list to see the latest."),
+}
+
+WORDS: dict[str, str] = {
+    "the-targets": _("the targets"),
+    "the-last-day": _("the last day for answers"),
+    "the-phone-number": _("the telephone number for questions"),
+    "invited": _("invited"),
+    "test": _("test"),
+    "pool": _("in the pool"),
+    "selected": _("drawn"),
+    "substitute": _("substitute"),
+    "confirmed": _("said yes"),
+    "declined": _("said no"),
+    "withdrawn": _("left"),
+    "removed": _("removed"),
+    "deleted": _("erased"),
 }

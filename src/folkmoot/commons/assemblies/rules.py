@@ -12,6 +12,8 @@ RESERVED_SLUGS = frozenset({"plan", "new", "all", "feed", "search", "archive"})
 ROLE_LABELS: dict[Role, str] = {
     Role.ORGANISER: _("Organiser"),
     Role.LOTTERY_OPERATOR: _("Lottery operator"),
+    Role.CLERK: _("Registration clerk"),
+    Role.CALLER: _("Confirmation caller"),
     Role.WITNESS: _("Witness"),
     Role.FACILITATOR: _("Facilitator"),
     Role.MEMBER: _("Member drawn by lot"),

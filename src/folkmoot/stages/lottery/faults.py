@@ -95,6 +95,70 @@ class CellTooLong(Fault):
     """The cell in `row` and `column` has more than `limit` characters."""
 
 
+class RegistrationClosed(Fault):
+    """An answer came while none are taken."""
+
+
+class RegistrationNotReady(Fault):
+    """Registration was to be opened without what it needs: `what`."""
+
+
+class RegistrationNotOpen(Fault):
+    """Registration was to be closed that is not open, or reopened that was never closed."""
+
+
+class CodeUnknown(Fault):
+    """A code was typed that no invitation bears."""
+
+
+class HouseholdFull(Fault):
+    """More than `limit` people answered with one code."""
+
+
+class AlreadyAnswered(Fault):
+    """Somebody answered this invitation already, and it is for one person."""
+
+
+class AnswersMissing(Fault):
+    """A registration was to be completed with `count` pages unanswered."""
+
+
+class ConsentNeeded(Fault):
+    """A registration was to be completed without consent to keep its answers."""
+
+
+class CannotTakePart(Fault):
+    """The answers say that she cannot take part."""
+
+
+class StatusCannotChange(Fault):
+    """`pseudonym` was to go from status `before` to `after`, which the table of transitions does not allow."""
+
+
+class GuardianConsentMissing(Fault):
+    """A minor, `pseudonym`, was to be confirmed without the word of her parent or guardian."""
+
+
+class SecondClerkNeeded(Fault):
+    """One clerk tried to read a card twice, as the first and the second."""
+
+
+class QuestionNotFound(Fault):
+    """A question was to be changed that is gone."""
+
+
+class QuestionNeedsOptions(Fault):
+    """A question with a choice has fewer than two answers to choose from."""
+
+
+class DecisionGone(Fault):
+    """A decision about the pool was to be taken back that does not stand any more."""
+
+
+class SourceUnknown(Fault):
+    """Nobody in the pool came from the `source` that was to be excluded."""
+
+
 class RoundTooSoon(Fault):
     """A round of a beacon was to be announced less than `minutes` minutes before it appears."""
 

@@ -14,6 +14,8 @@ from folkmoot.stages.lottery.rules import State
 
 READ = Right(name="lottery.read", roles=EVERYBODY)
 MANAGE = Right(name="lottery.manage", roles=frozenset({Role.ORGANISER, Role.LOTTERY_OPERATOR}))
+ENTER = Right(name="lottery.enter", roles=MANAGE.roles | {Role.CLERK})
+CALL = Right(name="lottery.call", roles=MANAGE.roles | {Role.CALLER})
 ATTEST = Right(name="lottery.attest", roles=frozenset({Role.WITNESS}))
 READ_BALLS = Right(name="lottery.read_balls", roles=MANAGE.roles | ATTEST.roles)
 
@@ -103,13 +105,18 @@ MANIFEST = Manifest(
     name="lottery",
     label=_("Lottery"),
     acts=(
+        Act(kind="lottery.registration_opened", label=_("Registration opened")),
+        Act(kind="lottery.registration_closed", label=_("Registration closed")),
+        Act(kind="lottery.registration_reopened", label=_("Registration opened again"), tells=("reason",)),
+        Act(kind="lottery.people_removed", label=_("People removed from the pool"), tells=("people",)),
+        Act(kind="lottery.people_readmitted", label=_("People taken back into the pool"), tells=("people",)),
         Act(kind="lottery.frozen", label=_("Lottery begun: its inputs are fixed")),
         Act(kind="lottery.computed", label=_("Lottery computed"), quiet=True),
         Act(kind="lottery.published", label=_("Lottery published")),
         Act(kind="lottery.withdrawn", label=_("Lottery withdrawn")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),
     ),
-    rights=(READ, MANAGE, ATTEST, READ_BALLS),
+    rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
     pages={
         "lottery:lottery": READ,
         "lottery:panels": READ,
@@ -141,5 +148,6 @@ MANIFEST = Manifest(
     front_page="lottery:lottery",
     next_steps=next_steps,
     story=story,
+    texts=queries.question_texts,
     known_about=queries.known_about,
 )

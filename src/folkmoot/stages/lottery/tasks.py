@@ -13,3 +13,15 @@ from folkmoot.stages.lottery.models import Lottery
 def compute_lottery(pk: int) -> str:
     """Compute a lottery that was started; the state it ended in."""
     return actions.compute_lottery(lottery=Lottery.objects.get(pk=pk)).state
+
+
+@task()
+def end_registrations() -> int:
+    """Close what is open after its last day; how many registrations."""
+    return actions.close_due_registrations()
+
+
+@task()
+def forget_answers() -> int:
+    """Erase sensitive answers whose time is over; of how many people."""
+    return actions.forget_sensitive_answers()

@@ -10,14 +10,14 @@ from folkmoot.core.sortition.pools import clean
 from folkmoot.stages.lottery.faults import CellTooLong, TargetsNotSet
 from folkmoot.stages.lottery.models import Respondent
 
-CONTACTS = {"name": 160, "email": 254, "phone": 60, "address": 300}
+CONTACTS = {"name": 160, "email": 254, "phone": 60, "address": 300, "source": 120}
 ID_LENGTH = 120
-_SYNONYMS = {"e-mail": "email", "mail": "email", "telephone": "phone", "tel": "phone"}
+_SYNONYMS = {"e-mail": "email", "mail": "email", "telephone": "phone", "tel": "phone", "recruiter": "source"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One person of an uploaded pool: her id in the file, her features by category, her contacts."""
+    """One person of an uploaded pool: her id in the file, features by category, contacts, and through whom she came."""
 
     imported_id: str
     features: tuple[tuple[str, str], ...]
@@ -25,6 +25,7 @@ class Entry:
     email: str
     phone: str
     address: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +67,24 @@ def read_people(content: bytes, filename: str, targets: Sequence[Target]) -> tup
 
 
 def pool_change(before: Mapping[str, Respondent], people: Sequence[Entry]) -> PoolChange:
-    """What becomes of the pool `before` (by imported id) when it is made to hold exactly `people`."""
+    """What becomes of the pool `before` (by id) when it is made to hold exactly `people` of those who came by file.
+
+    A file may correct people who registered through another door; it never removes them.
+    """
     wanted = {entry.imported_id for entry in people}
     changed = [entry for entry in people if entry.imported_id in before and _differs(before[entry.imported_id], entry)]
     added = tuple(entry for entry in people if entry.imported_id not in before)
     return PoolChange(
         added=added,
         changed=tuple(changed),
-        removed=tuple(sorted(imported_id for imported_id in before if imported_id not in wanted)),
+        removed=tuple(sorted(each for each in before if each not in wanted and before[each].imported_id == each)),
         unchanged=len(people) - len(added) - len(changed),
     )
 
 
 def _differs(respondent: Respondent, entry: Entry) -> bool:
-    contacts = any(getattr(respondent, column) != getattr(entry, column) for column in CONTACTS)
+    contacts = any(getattr(respondent, name) != getattr(entry, name) for name in CONTACTS if name != "source")
+    contacts |= bool(entry.source) and entry.source != respondent.source
     return contacts or respondent.features != dict(entry.features)
 
 

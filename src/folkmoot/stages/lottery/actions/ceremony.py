@@ -12,6 +12,7 @@ from folkmoot.core.sortition.sealing import panel_salt
 from folkmoot.core.sortition.sources import number_chosen
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.figures import seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE
 from folkmoot.stages.lottery.models import Draw, Lottery, Reading
@@ -56,8 +57,8 @@ def _draw(lottery: Lottery) -> Draw:
     digits = tuple(map(int, operator.balls))
     panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
     drawn = draw_by(panels, Balls(digits=digits), published=lottery.sha256)
-    queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected).update(
-        status=Status.SELECTED, changed_at=clock.now()
+    all_become(
+        people=queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected), status=Status.SELECTED
     )
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)

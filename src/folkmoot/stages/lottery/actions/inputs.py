@@ -13,8 +13,20 @@ from folkmoot.commons.assemblies.queries import Assembly, require
 from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.sortition import Target
 from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.cleaning import forget_answers
+from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.manifest import MANAGE
-from folkmoot.stages.lottery.models import PendingImport, PoolSecret, Respondent, TargetRow
+from folkmoot.stages.lottery.models import (
+    AnswerSheet,
+    CardReading,
+    GuardianConsent,
+    PendingImport,
+    PoolDecision,
+    PoolSecret,
+    Respondent,
+    RespondentConsent,
+    TargetRow,
+)
 from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
 from folkmoot.stages.lottery.rules import NOT_SEATED, Status
 from folkmoot.stages.lottery.uploads import Entry, PoolChange, pool_change, read_people, read_target_file
@@ -89,7 +101,7 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
         raise faults.PoolClosed
     pending = _taken(assembly, PendingImport.Kind.POOL, by, sha256)
     people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
-    before = {each.imported_id: each for each in queries.respondents(assembly)}
+    before = queries.importable(assembly)
     change = pool_change(before, people)
     _write_pool(assembly, before, change)
     pending.delete()
@@ -102,7 +114,7 @@ def _write_pool(assembly: Assembly, before: dict[str, Respondent], change: PoolC
     for start in range(0, len(gone), BATCH):
         Respondent.objects.filter(pk__in=gone[start : start + BATCH]).delete()
     changed = [_filled(before[entry.imported_id], entry) for entry in change.changed]
-    fields = ["features", "name", "email", "phone", "address", "changed_at"]
+    fields = ["features", "name", "email", "phone", "address", "source", "changed_at"]
     Respondent.objects.bulk_update(changed, fields, batch_size=200)
     taken = set(queries.respondents(assembly).values_list("pseudonym", flat=True))
     names = pseudonyms_for(pool_secret(assembly=assembly), [entry.imported_id for entry in change.added], taken)
@@ -116,6 +128,7 @@ def _write_pool(assembly: Assembly, before: dict[str, Respondent], change: PoolC
 def _filled(respondent: Respondent, entry: Entry) -> Respondent:
     respondent.features, respondent.name, respondent.email = dict(entry.features), entry.name, entry.email
     respondent.phone, respondent.address, respondent.changed_at = entry.phone, entry.address, clock.now()
+    respondent.source = entry.source or respondent.source
     return respondent
 
 
@@ -132,21 +145,14 @@ def erase_respondents(*, by: Person, assembly: Assembly, reason: str) -> int:
     _refuse_while_waiting(assembly)
     if not reason.strip():
         raise faults.WordingMissing
-    count = (
-        queries.respondents(assembly)
-        .filter(status__in=NOT_SEATED)
-        .update(
-            status=Status.DELETED,
-            imported_id="",
-            features={},
-            name="",
-            email="",
-            phone="",
-            address="",
-            note=reason.strip()[:200],
-            changed_at=clock.now(),
-        )
-    )
+    people = queries.respondents(assembly).filter(status__in=NOT_SEATED)
+    lines = list(people.values_list("pk", flat=True))
+    count = all_become(people=people, status=Status.DELETED, note=reason.strip()[:200])
+    for start in range(0, len(lines), BATCH):
+        forget_answers(people=queries.respondents(assembly).filter(pk__in=lines[start : start + BATCH]))
+    # Keys of households are addresses, and a card that waits for its second reading holds what somebody wrote.
+    PoolDecision.objects.filter(assembly=assembly).delete()
+    CardReading.objects.filter(invitation__assembly=assembly).delete()
     assembly.lotteries.update(frozen={}, seal=None)
     # A file that was looked at and never confirmed holds everybody, and the secret leads from an id to its pseudonym.
     PendingImport.objects.filter(assembly=assembly, kind=PendingImport.Kind.POOL).delete()
@@ -164,7 +170,9 @@ def forget_respondent(*, by: Person) -> int:
     """
     hers = queries.respondents_known_as(by)
     lines = list(hers.values_list("pk", flat=True))
-    blank = dict.fromkeys(("imported_id", "name", "email", "phone", "address", "note"), "")
+    blank = dict.fromkeys(("imported_id", "name", "email", "phone", "address", "source", "note"), "")
+    for model in (AnswerSheet, RespondentConsent, GuardianConsent):
+        model.objects.filter(respondent__in=lines).delete()
     Respondent.objects.filter(pk__in=lines).update(**blank, changed_at=clock.now())
     Respondent.objects.filter(pk__in=lines, status__in=NOT_SEATED).update(status=Status.DELETED, features={})
     return len(lines)

@@ -3,15 +3,15 @@
 from django.db import transaction
 from django.utils.translation import gettext, override
 
-from folkmoot import clock
 from folkmoot.commons.accounts.actions import log_access, register_person
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import seat_member, vacate_seat
 from folkmoot.commons.assemblies.queries import Assembly, Term, membership_of, require, sitting
 from folkmoot.commons.notices.actions import notify
 from folkmoot.stages.lottery import faults, queries
+from folkmoot.stages.lottery.actions.states import become
 from folkmoot.stages.lottery.manifest import MANAGE
-from folkmoot.stages.lottery.models import Respondent
+from folkmoot.stages.lottery.models import GuardianConsent, Respondent
 from folkmoot.stages.lottery.rules import Status, waits_for_answer
 
 
@@ -21,9 +21,10 @@ def confirm_respondent(*, by: Person, respondent: Respondent) -> Term:
     assembly = respondent.assembly
     require(by, MANAGE, assembly)
     locked = _waiting(respondent)
+    _refuse_minor(locked)
     person = _account(by, assembly, locked)
     term = seat_member(by=by, assembly=assembly, pseudonym=locked.pseudonym, person=person)
-    _move(locked, Status.CONFIRMED, "")
+    become(respondent=locked, status=Status.CONFIRMED)
     if person is not None:
         _welcome(assembly, person, term.seat.number)
     log_access(by=by, what="entered a yes to a seat", subject=locked.pseudonym, about=person)
@@ -44,7 +45,7 @@ def confirm_all(*, by: Person, assembly: Assembly) -> int:
 def decline_respondent(*, by: Person, respondent: Respondent, reason: str) -> Respondent:
     """Enter a no: the seat stays free. The reason stays inside."""
     require(by, MANAGE, respondent.assembly)
-    locked = _move(_waiting(respondent), Status.DECLINED, reason)
+    locked = become(respondent=_waiting(respondent), status=Status.DECLINED, note=reason)
     log_access(by=by, what="entered a no to a seat", subject=locked.pseudonym)
     return locked
 
@@ -58,7 +59,7 @@ def leave_seat(*, by: Person, respondent: Respondent, reason: str) -> Respondent
         raise faults.RespondentNotSitting(pseudonym=respondent.pseudonym)
     # The reason stands in the pool alone, where erasing a person reaches it.
     vacate_seat(by=by, assembly=assembly, pseudonym=respondent.pseudonym, reason="")
-    return _move(respondent, Status.WITHDRAWN, reason)
+    return become(respondent=respondent, status=Status.WITHDRAWN, note=reason)
 
 
 def _waiting(respondent: Respondent) -> Respondent:
@@ -68,10 +69,10 @@ def _waiting(respondent: Respondent) -> Respondent:
     return locked
 
 
-def _move(respondent: Respondent, status: str, note: str) -> Respondent:
-    respondent.status, respondent.note, respondent.changed_at = status, note.strip()[:200], clock.now()
-    respondent.save(update_fields=["status", "note", "changed_at"])
-    return respondent
+def _refuse_minor(respondent: Respondent) -> None:
+    """A minor sits only with the word of her parent or guardian."""
+    if queries.is_minor(respondent) and not GuardianConsent.objects.filter(respondent=respondent).exists():
+        raise faults.GuardianConsentMissing(pseudonym=respondent.pseudonym)
 
 
 def _account(by: Person, assembly: Assembly, respondent: Respondent) -> Person | None:

@@ -1,18 +1,34 @@
-"""What the lottery keeps: frames and invitations, pool and targets, lotteries and draws."""
+"""What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
+from folkmoot.stages.lottery.models.registrations import (
+    AnswerSheet,
+    GuardianConsent,
+    Question,
+    Registration,
+    RespondentConsent,
+)
 
 __all__ = [
+    "AnswerSheet",
+    "CardReading",
     "Draw",
     "Frame",
+    "GuardianConsent",
     "Invitation",
     "Lottery",
     "PendingImport",
+    "PoolDecision",
     "PoolSecret",
+    "Question",
     "Reading",
+    "Registration",
     "Respondent",
+    "RespondentConsent",
     "TargetRow",
+    "TurnedAway",
     "Wave",
 ]

@@ -21,20 +21,39 @@ class PoolSecret(models.Model):
 
 
 class Respondent(models.Model):
-    """Somebody who said yes to the invitation. Everything but pseudonym and status can be erased."""
+    """Somebody who was invited and began to answer. Everything but pseudonym and status can be erased.
+
+    Which status may follow which is one table (`rules.TRANSITIONS`). Who attended and who stayed to the end is not
+    stored here: meetings tell it, of people who are confirmed. `source` is through whom or what she came, where that is
+    known: a frame and wave, a recruiter, a file.
+    """
 
     class Status(models.TextChoices):
+        INVITED = "invited"
+        TEST = "test"
         POOL = "pool"
         SELECTED = "selected"
+        SUBSTITUTE = "substitute"
         CONFIRMED = "confirmed"
         DECLINED = "declined"
         WITHDRAWN = "withdrawn"
+        REMOVED = "removed"
         DELETED = "deleted"
+
+    class Channel(models.TextChoices):
+        WEB = "web"
+        PHONE = "phone"
+        CARD = "card"
+        DOOR = "door"
+        IMPORT = "import"
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="respondents")
     pseudonym = models.CharField(max_length=20)
     imported_id = models.CharField(max_length=120)
     status = models.CharField(max_length=10, choices=Status, default=Status.POOL)
+    channel = models.CharField(max_length=6, choices=Channel, default=Channel.IMPORT)
+    source = models.CharField(max_length=120, blank=True)
+    registered_at = models.DateTimeField(null=True)
     features = models.JSONField(default=dict)
     name = models.CharField(max_length=160, blank=True)
     email = models.CharField(max_length=254, blank=True)

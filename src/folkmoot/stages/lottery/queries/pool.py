@@ -11,6 +11,7 @@ from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
 from folkmoot.core.sortition import Respondent as Entrant
 from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.rules import Status
 
 
@@ -53,8 +54,17 @@ def targets(assembly: Assembly) -> tuple[Target, ...]:
 
 
 def respondents(assembly: Assembly) -> QuerySet[Respondent]:
-    """Everybody who said yes to the invitation. Personal: only for actions that log who looked."""
+    """Everybody who has answered an invitation, whatever she said. Personal: only for actions that log who looked."""
     return Respondent.objects.filter(assembly=assembly)
+
+
+def importable(assembly: Assembly) -> dict[str, Respondent]:
+    """The people whom a file of the pool may name, by the id that an export gives them.
+
+    Who came by file has the id of that file; who registered has her pseudonym.
+    """
+    people = respondents(assembly).exclude(status__in=(Status.INVITED, Status.TEST, Status.DELETED))
+    return {each.imported_id or each.pseudonym: each for each in people}
 
 
 def respondents_known_as(person: Person) -> QuerySet[Respondent]:
@@ -70,13 +80,27 @@ def respondents_known_as(person: Person) -> QuerySet[Respondent]:
 
 def known_about(person: Person) -> dict[str, Any]:
     """What the pools hold about a person, for her own download."""
-    columns = ("pseudonym", "status", "features", "name", "email", "phone", "address", "note")
+    columns = ("pseudonym", "status", "channel", "source", "features", "name", "email", "phone", "address", "note")
     return {
         "pools": [
-            {"assembly": each.assembly.slug} | {column: getattr(each, column) for column in columns}
-            for each in respondents_known_as(person)
+            {"assembly": each.assembly.slug}
+            | {column: getattr(each, column) for column in columns}
+            | _registration_of(each)
+            for each in respondents_known_as(person).select_related("sheet", "guardian_consent")
         ]
     }
+
+
+def _registration_of(respondent: Respondent) -> dict[str, Any]:
+    """What she answered when she registered, her ticks, and the word of her guardian, as plain values."""
+    found: dict[str, Any] = {}
+    if sheet := getattr(respondent, "sheet", None):
+        plain = ("reference", "answers", "needs", "guardian", "guardian_phone")
+        found = {name: getattr(sheet, name) for name in plain} | {"born": sheet.born and sheet.born.isoformat()}
+    if word := getattr(respondent, "guardian_consent", None):
+        found["guardian consent"] = {"name": word.name, "how": word.how, "on": word.given_on.isoformat()}
+    ticks = respondent.consents.all()
+    return found | {"consents": [{"purpose": each.purpose, "wording": each.wording} for each in ticks]}
 
 
 def not_selected(assembly: Assembly) -> QuerySet[Respondent]:
@@ -101,15 +125,10 @@ def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport |
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
 
 
-def household(address: str) -> str | None:
-    """Addresses that are one household: capitals and spaces do not matter."""
-    return " ".join(address.casefold().split()) or None
-
-
 def inputs_of_first(assembly: Assembly) -> Inputs:
     """Everybody in the pool, the targets as set, all seats."""
     wanted = targets(assembly)
-    return Inputs(pool=_pool(not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
+    return Inputs(pool=_pool(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
 
 
 def inputs_of_replacement(assembly: Assembly) -> Inputs:
@@ -117,7 +136,7 @@ def inputs_of_replacement(assembly: Assembly) -> Inputs:
     wanted = targets(assembly)
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
-    pool = _pool(respondents(assembly).filter(kept | Q(status=Status.POOL)), wanted)
+    pool = _pool(assembly, respondents(assembly).filter(kept | Q(status=Status.POOL)), wanted)
     return Inputs(
         pool=remaining_pool(pool, seated=seated),
         targets=remaining_targets(pool, wanted, seated),
@@ -129,18 +148,19 @@ def _sitting_names(assembly: Assembly) -> list[str]:
     return [term.membership.pseudonym for term in sitting(assembly.body)]
 
 
-def _pool(people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+def _pool(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
     categories = tuple(sorted({target.category for target in wanted}))
-    rows = people.values_list("pseudonym", "features", "address")
+    homes = households_of(assembly).of
+    rows = people.values_list("pseudonym", "features")
     return Pool(
         categories=categories,
         respondents=tuple(
             Entrant(
                 id=pseudonym,
                 features=tuple(features.get(name, "") for name in categories),
-                household=household(address),
+                household=homes.get(pseudonym),
             )
-            for pseudonym, features, address in rows
+            for pseudonym, features in rows
         ),
     )
 

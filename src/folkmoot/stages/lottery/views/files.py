@@ -29,7 +29,7 @@ TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 LISTS = {
-    "everybody": tuple(Status.values),
+    "everybody": tuple(each for each in Status.values if each not in {Status.INVITED, Status.TEST}),
     "not-selected": (Status.POOL,),
     "selected": (Status.SELECTED, Status.CONFIRMED),
 }
@@ -100,7 +100,7 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
         return _problems(problems.faults)
     except Fault as problem:
         return _problems((problem,))
-    before = {each.imported_id: each for each in queries.respondents(pending.assembly)}
+    before = queries.importable(pending.assembly)
     change = pool_change(before, people)
     return {
         "change": change,
@@ -144,7 +144,8 @@ def template(request: HttpRequest, assembly: Assembly, kind: str, format: str) -
         return _table(("category", "name", "min", "max"), rows, "targets-template", format)
     first = {target.category: target.value for target in reversed(targets)} or {"gender": "woman", "age": "16-29"}
     columns = ("id", *CONTACTS, *dict.fromkeys(first))
-    example = ("R-001", "Example Person", "example@example.org", "+45 00 00 00 00", "Example Street 1", *first.values())
+    who = ("Example Person", "example@example.org", "+45 00 00 00 00", "Example Street 1", "Example recruiter")
+    example = ("R-001", *who, *first.values())
     return _table(columns, [example], "pool-template", format)
 
 
@@ -167,14 +168,17 @@ def export(request: HttpRequest, assembly: Assembly, which: str, format: str) ->
     rows = (
         (
             each.pseudonym,
-            each.imported_id,
+            each.imported_id or each.pseudonym,
             each.status,
+            each.channel,
             *(getattr(each, column) for column in CONTACTS),
             *(each.features.get(name, "") for name in categories),
         )
         for each in people.filter(status__in=LISTS[which])
     )
-    return _table(("pseudonym", "id", "status", *CONTACTS, *categories), rows, f"{assembly.slug}-{which}", format)
+    return _table(
+        ("pseudonym", "id", "status", "channel", *CONTACTS, *categories), rows, f"{assembly.slug}-{which}", format
+    )
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, format: str) -> HttpResponse:

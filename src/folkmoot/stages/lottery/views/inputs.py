@@ -157,11 +157,15 @@ def pool(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 def status_label(status: str) -> str:
     """A respondent's status in the reader's language."""
     return {
+        Status.INVITED: _("has begun to answer"),
+        Status.TEST: _("a test"),
         Status.POOL: _("in the pool"),
         Status.SELECTED: _("drawn, not asked yet"),
+        Status.SUBSTITUTE: _("substitute"),
         Status.CONFIRMED: _("said yes"),
         Status.DECLINED: _("said no"),
         Status.WITHDRAWN: _("left"),
+        Status.REMOVED: _("removed"),
         Status.DELETED: _("erased"),
     }[Status(status)]
 

@@ -21,7 +21,8 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Who is to be asked, who sits, who is gone, which seats are vacant. Status and contact only, no features."""
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
-    drawn = list(people.exclude(status__in=(Status.POOL, Status.DELETED)))
+    names = {name for draw in queries.draws(assembly) for name in draw.selected}
+    drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
     waiting = [each for each in drawn if each.status == Status.SELECTED]
     return render(
         request,
@@ -34,7 +35,7 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
                 ((taken[each.pseudonym].seat.number, each) for each in drawn if each.pseudonym in taken),
                 key=lambda pair: pair[0],
             ),
-            "gone": [each for each in drawn if each.status in {Status.DECLINED, Status.WITHDRAWN}],
+            "gone": [each for each in drawn if each.status in {Status.DECLINED, Status.WITHDRAWN, Status.REMOVED}],
             "pool": queries.not_selected(assembly).count(),
             "closed": queries.pool_is_closed(assembly),
         },
