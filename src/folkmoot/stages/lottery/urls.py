@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.stages.lottery.views import files, inputs, lotteries, planning, public, seats
+from folkmoot.stages.lottery.views import files, inputs, invitations, lotteries, planning, public, seats
 
 app_name = "lottery"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/<slug:which>.<slug:format>", files.export, name="export"),
+    path("invitations/", invitations.frames, name="frames"),
+    path("invitations/add/", invitations.add_frame, name="add_frame"),
+    path("invitations/frames/<int:number>/", invitations.frame, name="frame"),
+    path("invitations/frames/<int:number>/delete/", invitations.delete_frame, name="delete_frame"),
+    path("invitations/frames/<int:number>/announce/", invitations.add_wave, name="add_wave"),
+    path("invitations/waves/<slug:ref>/", invitations.wave, name="wave"),
+    path("invitations/waves/<slug:ref>/draw/", invitations.draw_wave, name="draw_wave"),
+    path("invitations/waves/<slug:ref>/withdraw/", invitations.withdraw_wave, name="withdraw_wave"),
+    path("invitations/waves/<slug:ref>/invited.<slug:format>", invitations.export_wave, name="export_wave"),
     path("invitations/plan/", planning.letters, name="plan_letters"),
     path("import/<slug:kind>/", files.upload, name="upload"),
     path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),

@@ -23,6 +23,7 @@ from folkmoot.stages.lottery.actions.cleaning import (
     remove_respondent,
     undo_decision,
 )
+from folkmoot.stages.lottery.actions.frames import add_frame, delete_due_frames, delete_frame
 from folkmoot.stages.lottery.actions.inputs import (
     discard_upload,
     erase_respondents,
@@ -58,10 +59,13 @@ from folkmoot.stages.lottery.actions.registrations import (
     set_terms,
 )
 from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
+from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open_invitations, withdraw_wave
 
 __all__ = [
     "Asked",
     "Terms",
+    "add_frame",
+    "announce_wave",
     "begin_answers",
     "clear_test_answers",
     "close_due_registrations",
@@ -75,8 +79,11 @@ __all__ = [
     "decide_twin",
     "decline_invitation",
     "decline_respondent",
+    "delete_due_frames",
+    "delete_frame",
     "delete_respondent",
     "discard_upload",
+    "draw_wave",
     "enter_registration",
     "erase_respondents",
     "exclude_source",
@@ -89,6 +96,7 @@ __all__ = [
     "keep_upload",
     "leave_seat",
     "move_question",
+    "open_invitations",
     "open_list",
     "open_particulars",
     "open_registration",
@@ -111,4 +119,5 @@ __all__ = [
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",
+    "withdraw_wave",
 ]

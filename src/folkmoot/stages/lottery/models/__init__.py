@@ -1,7 +1,7 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
 from folkmoot.stages.lottery.models.cleaning import CardReading, PoolDecision, TurnedAway
-from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
+from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery, Reading
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
@@ -13,6 +13,7 @@ from folkmoot.stages.lottery.models.registrations import (
 )
 
 __all__ = [
+    "TEST_MARK",
     "AnswerSheet",
     "CardReading",
     "Draw",

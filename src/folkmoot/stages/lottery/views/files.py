@@ -141,12 +141,12 @@ def template(request: HttpRequest, assembly: Assembly, kind: str, format: str) -
     targets = queries.targets(assembly)
     if kind == PendingImport.Kind.TARGETS:
         rows = [(t.category, t.value, str(t.minimum), str(t.maximum)) for t in targets] or _EXAMPLE_TARGETS
-        return _table(("category", "name", "min", "max"), rows, "targets-template", format)
+        return table_response(("category", "name", "min", "max"), rows, "targets-template", format)
     first = {target.category: target.value for target in reversed(targets)} or {"gender": "woman", "age": "16-29"}
     columns = ("id", *CONTACTS, *dict.fromkeys(first))
     who = ("Example Person", "example@example.org", "+45 00 00 00 00", "Example Street 1", "Example recruiter")
     example = ("R-001", *who, *first.values())
-    return _table(columns, [example], "pool-template", format)
+    return table_response(columns, [example], "pool-template", format)
 
 
 _EXAMPLE_TARGETS = [
@@ -176,12 +176,13 @@ def export(request: HttpRequest, assembly: Assembly, which: str, format: str) ->
         )
         for each in people.filter(status__in=LISTS[which])
     )
-    return _table(
+    return table_response(
         ("pseudonym", "id", "status", "channel", *CONTACTS, *categories), rows, f"{assembly.slug}-{which}", format
     )
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, format: str) -> HttpResponse:
+def table_response(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, format: str) -> HttpResponse:
+    """A table to take along, in the format named."""
     response = HttpResponse(tables.WRITERS[format](columns, rows), content_type=TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
     return response

@@ -43,6 +43,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "contract": published_contract(assembly),
             "history": list(reversed(public)),
             "runs": run_rows(assembly, every),
+            "waves": queries.public_waves(assembly),
             "stats": _stats(shown) if shown else [],
             "results": _results(shown) if shown else [],
             "own": _own(public, request.GET.get("p", "")),
