@@ -203,3 +203,39 @@ def test_a_round_that_the_beacon_did_not_sign_draws_nothing(draw, tmp_path):
         2,
         "--beacon: The signature given for round 1001 is not the beacon's. Take it from another mirror.\n",
     )
+
+
+def test_several_panels_at_once_are_drawn_by_one_number_and_verified(draw, tmp_path, capsys):
+    people = "id,age\n" + "".join(f"p{n},{'old' if n % 2 else 'young'}\n" for n in range(9))
+    targets = "category,name,min,max,panel\nage,old,1,1,\nage,young,1,1,north\nage,young,2,2,south\n"
+    folder, names = tmp_path / "out", [str(tmp_path / name) for name in ("people.csv", "targets.csv")]
+    (tmp_path / "people.csv").write_text(people)
+    (tmp_path / "targets.csv").write_text(targets)
+    asked = ["draw", *names, "--panel", "north=2", "--panel", "south=3", "--substitutes", "south"]
+    assert main([*asked, "--panels", "100", "--out", str(folder)]) == 0
+    assert main([*asked, "--panels", "100", "--balls", "42", "--out", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Panel south, 3 people, who wait as substitutes: p" in said
+    assert files(folder) == ["draw.json", "lottery.json", "parts.json", "selected.csv"]
+    rows = (folder / "selected.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "drawn for,id,age"
+    assert [sum(row.startswith(name) for row in rows) for name in ("north", "south")] == [2, 3]
+    check = ["verify", str(folder), "--pool", names[0], "--targets", names[1]]
+    assert main(check) == 0
+    assert "parts.json: Whatever number is drawn, every panel meets its own targets." in capsys.readouterr().out
+    (folder / "parts.json").write_bytes((folder / "parts.json").read_bytes().replace(b"north", b"South"))
+    assert main(check) == 0  # a name may be anything; who sits where may not
+    swapped = json.loads((folder / "parts.json").read_bytes())
+    swapped["division"][42].reverse()
+    (folder / "parts.json").write_text(json.dumps(swapped, separators=(",", ":"), sort_keys=True))
+    assert main(check) == 1
+
+
+@pytest.mark.parametrize("panel", ["north", "north=", "=3", "north=x", "north=0"])
+def test_a_panel_without_a_name_or_a_size_is_refused(draw, tmp_path, capsys, panel):
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    (tmp_path / "targets.csv").write_text(TARGETS)
+    names = [str(tmp_path / name) for name in ("people.csv", "targets.csv")]
+    assert main(["draw", *names, "--panel", panel, "--panel", "south=2", "--out", str(tmp_path / "out")]) == 2
+    assert f"Look at “{panel}”" in capsys.readouterr().err
+    assert files(tmp_path / "out") == []

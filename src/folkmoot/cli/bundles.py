@@ -12,6 +12,7 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
+PARTS_FILE: Final = "parts.json"
 SELECTED_FILE: Final = "selected.csv"
 CHANCE_FILE: Final = "chance.json"
 SEALED_FILE: Final = "sealed.json"
@@ -51,7 +52,7 @@ class RecordBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotteryBundle:
-    """A published lottery and what lies beside it: the draw, the list of who was selected, the chance declared.
+    """A published lottery and what lies beside it: its parts, the draw, who was selected, the chance declared.
 
     An auditor's pack holds more: the pool and its targets, and for sealed panels what was published and what opens it.
     """

@@ -4,11 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from folkmoot.cli import panels
 from folkmoot.cli.folders import write_files
 from folkmoot.core.canonical import canonical_bytes
 from folkmoot.core.faults import Fault, Faults
@@ -19,8 +21,10 @@ from folkmoot.core.sortition import (
     Draw,
     Lottery,
     Objective,
+    Part,
     Pool,
     Seed,
+    Several,
     Source,
     Target,
     Throws,
@@ -29,16 +33,19 @@ from folkmoot.core.sortition import (
     draw_by,
     draw_document,
     find_lottery,
+    find_several,
     lottery_document,
+    parts_document,
     pool_digest,
     read_lottery,
     read_pool,
     read_targets,
     sorted_targets,
     unselectable,
+    whole_targets,
 )
 from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, can_verify, check_signature, read_round
-from folkmoot.core.sortition.sources import Part
+from folkmoot.core.sortition.sources import Part as Chance
 from folkmoot.core.sortition.targets import spelt_alike
 from folkmoot.messages import sentence
 from folkmoot.tables import Table, read_table, write_csv
@@ -63,6 +70,15 @@ class DigitsMalformed(Fault):
     """What was given for `option` is not digits, or not as many sides and faces as dice have."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a lottery has to meet; `parts` where several panels are drawn at once."""
+
+    targets: tuple[Target, ...]
+    seats: int
+    parts: tuple[Part, ...] = ()
+
+
 class FileMissing(Fault):
     """The file `name` cannot be opened; `reason` is the system's."""
 
@@ -72,7 +88,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("draw", help="find the fairest lottery and draw a panel from it")
     parser.add_argument("respondents", type=Path, help="CSV, XLSX or ODS: id, one column for each category, address")
     parser.add_argument("targets", type=Path, help="CSV, XLSX or ODS: category, name, min, max")
-    parser.add_argument("--seats", type=int, required=True, help="how many people a panel has")
+    size = parser.add_mutually_exclusive_group(required=True)
+    size.add_argument("--seats", type=int, help="how many people a panel has")
+    size.add_argument(
+        "--panel", action="append", metavar="NAME=SEATS", help="... or one of several panels drawn at once"
+    )
+    parser.add_argument("--substitutes", action="append", default=[], metavar="NAME", help="the panel NAME waits")
     parser.add_argument("--objective", type=Objective, choices=list(Objective), default=Objective.LEXIMIN)
     parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000: three balls)")
     parser.add_argument("--seed", help="public chance, in hexadecimal; only chooses among the numbered panels")
@@ -90,31 +111,41 @@ def run(args: argparse.Namespace) -> int:
     inputs = _read_inputs(args, problems)
     if problems or inputs is None:
         return _refused(problems)
-    table, pool, targets = inputs
-    lottery = _told(problems, args.targets, lambda: _published(args, pool, targets) or _found(args, pool, targets))
-    if lottery is None:
+    table, pool, asked = inputs
+    found = _told(problems, args.targets, lambda: _lottery(args, pool, asked))
+    if found is None:
         return _refused(problems)
+    lottery, several = found
     files = {"lottery.json": canonical_bytes(lottery_document(lottery))}
+    if several is not None:
+        files |= {panels.FILE: canonical_bytes(parts_document(several))}
     draw = _told(problems, "draw", lambda: draw_by(lottery, source)) if source is not None else None
     if problems:
         return _refused(problems)
     if draw is not None:
-        files |= {"selected.csv": _selected(table, draw), "draw.json": canonical_bytes(draw_document(draw))}
+        files |= {"selected.csv": _selected(table, draw, several), "draw.json": canonical_bytes(draw_document(draw))}
     if _told(problems, args.out, lambda: _write(args.out, files)) is None:
         return _refused(problems)
-    print(_report(lottery, draw, pool, args.out), end="")
+    print(_report(lottery, draw, pool, args.out), *(panels.told(several, draw) if several else []), sep="", end="")
     return 0
 
 
-def _read_inputs(args: argparse.Namespace, problems: list[str]) -> tuple[Table, Pool, tuple[Target, ...]] | None:
+def _read_inputs(args: argparse.Namespace, problems: list[str]) -> tuple[Table, Pool, Asked] | None:
     """Read both files and tell of every problem in either."""
     table = _told(problems, args.respondents, lambda: _table(args.respondents))
     rules = _told(problems, args.targets, lambda: _table(args.targets))
-    targets = _told(problems, args.targets, lambda: read_targets(rules.columns, rules.numbered)) if rules else None
-    if table is None or targets is None:
+    asked = _told(problems, args.targets, lambda: _asked(args, rules)) if rules else None
+    if table is None or asked is None:
         return None
-    pool = _told(problems, args.respondents, lambda: read_pool(table.columns, table.numbered, targets=targets))
-    return None if pool is None else (table, pool, targets)
+    pool = _told(problems, args.respondents, lambda: read_pool(table.columns, table.numbered, targets=asked.targets))
+    return None if pool is None else (table, pool, asked)
+
+
+def _asked(args: argparse.Namespace, rules: Table) -> Asked:
+    if args.panel is None:
+        return Asked(targets=read_targets(rules.columns, rules.numbered), seats=args.seats)
+    parts = panels.asked(args.panel, args.substitutes, rules)
+    return Asked(targets=whole_targets(parts), seats=sum(part.seats for part in parts), parts=parts)
 
 
 def _table(path: Path) -> Table:
@@ -127,7 +158,7 @@ def _table(path: Path) -> Table:
 
 def _source(args: argparse.Namespace, problems: list[str]) -> Source | None:
     """What was given of chance; several are combined, in the order seed, balls, dice, beacon."""
-    readers: dict[str, Callable[[Any], Part]] = {"seed": _seed, "balls": _balls, "dice": _dice, "beacon": _round}
+    readers: dict[str, Callable[[Any], Chance]] = {"seed": _seed, "balls": _balls, "dice": _dice, "beacon": _round}
     given = {name: value for name in readers if (value := getattr(args, name)) is not None}
     parts = [_told(problems, f"--{name}", partial(readers[name], value)) for name, value in given.items()]
     found = tuple(part for part in parts if part is not None)
@@ -174,7 +205,22 @@ def _round(path: Path) -> BeaconRound:
     return BeaconRound(round=number, signature=signature)
 
 
-def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery | None:
+def _lottery(args: argparse.Namespace, pool: Pool, asked: Asked) -> tuple[Lottery, Several | None]:
+    """The lottery, and how its panels are divided where several are drawn at once."""
+    published = _published(args, pool, asked)
+    how: Any = {"pool": pool, "objective": args.objective, "panels": args.panels}
+    if not asked.parts:
+        return published or find_lottery(targets=asked.targets, seats=asked.seats, **how), None
+    if published is None:
+        several = find_several(parts=asked.parts, **how)
+        return several.lottery, several
+    divided = panels.published(args.out, published, pool, asked.parts)
+    if divided is None:
+        raise OtherDrawThere(folder=str(args.out), file=panels.FILE)
+    return published, divided
+
+
+def _published(args: argparse.Namespace, pool: Pool, asked: Asked) -> Lottery | None:
     """The lottery that the folder already holds, if it was made from these inputs; otherwise `None`.
 
     A published lottery is never computed again: another version of the solver might number other panels.
@@ -187,8 +233,8 @@ def _published(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]
     if not all(finding.holds for finding in findings):
         raise OtherDrawThere(folder=str(args.out), file="lottery.json")
     lottery = read_lottery(document)
-    asked = (pool_digest(pool), sorted_targets(targets), args.seats, args.objective, args.panels)
-    if _strictly(asked) != _strictly(_answers(lottery)):
+    question = (pool_digest(pool), sorted_targets(asked.targets), asked.seats, args.objective, args.panels)
+    if _strictly(question) != _strictly(_answers(lottery)):
         raise OtherDrawThere(folder=str(args.out), file="lottery.json")
     return lottery
 
@@ -210,16 +256,15 @@ def _json(path: Path) -> Any:
         raise OtherDrawThere(folder=str(path.parent), file=path.name) from error
 
 
-def _found(args: argparse.Namespace, pool: Pool, targets: tuple[Target, ...]) -> Lottery:
-    return find_lottery(pool=pool, targets=targets, seats=args.seats, objective=args.objective, panels=args.panels)
-
-
-def _selected(table: Table, draw: Draw) -> bytes:
-    """The rows of the people drawn, with all their columns, in the order of their ids."""
+def _selected(table: Table, draw: Draw, several: Several | None) -> bytes:
+    """The rows of the people drawn, with all their columns, in the order of their ids; of several panels, which."""
     columns = spelt_alike(table.columns, ["id"])
     place = columns.index("id")
     rows = {clean(row[place]): row for row in table.rows}
-    return write_csv(columns, [rows[id_] for id_ in draw.selected])
+    if several is None:
+        return write_csv(columns, [rows[id_] for id_ in draw.selected])
+    drawn = {id_: name for name, ids in several.people_of(draw.number).items() for id_ in ids}
+    return write_csv(["drawn for", *columns], [[drawn[id_], *rows[id_]] for id_ in draw.selected])
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> bool:

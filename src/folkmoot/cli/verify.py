@@ -16,6 +16,7 @@ from folkmoot.cli.bundles import (
     CHANCE_FILE,
     DRAW_FILE,
     LOTTERY_FILE,
+    PARTS_FILE,
     POOL_FILE,
     SEAL_FILE,
     SEALED_FILE,
@@ -35,12 +36,12 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
-from folkmoot.core.sortition import checks, draw_checks
+from folkmoot.core.sortition import checks, divisions, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
+from folkmoot.core.sortition.parts import targets_of_any_part
 from folkmoot.core.sortition.plans import Plan, read_plan
 from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.sealing import is_sealed
-from folkmoot.core.sortition.targets import read_targets
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
 from folkmoot.tables import read_table
@@ -146,9 +147,8 @@ def _pool(args: argparse.Namespace, bundle: LotteryBundle) -> Pool | None:
     else:
         return None
     targets, people = tables
-    return read_pool(
-        _by_pseudonym(people.columns), people.numbered, targets=read_targets(targets.columns, targets.numbered)
-    )
+    known = targets_of_any_part(targets.columns, targets.numbered)
+    return read_pool(_by_pseudonym(people.columns), people.numbered, targets=known)
 
 
 def _by_pseudonym(columns: Sequence[str]) -> list[str]:
@@ -171,9 +171,18 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
         if pool is None:
             yield unproven("targets_without_pool", file=LOTTERY_FILE)
         yield from _taken_as_stated(lottery)
+        yield from _check_parts(bundle.beside.get(PARTS_FILE), lottery, pool)
     published, findings = _unsealed(bundle, lottery)
     yield from findings
     yield from _check_draw(bundle, published)
+
+
+def _check_parts(data: bytes | None, lottery: dict[str, Any], pool: Pool | None) -> Iterator[Finding]:
+    if data is None:
+        return
+    parts, finding = _document(data, PARTS_FILE)
+    yield finding
+    yield from _as_findings(divisions.check_parts(parts, lottery, pool), PARTS_FILE)
 
 
 def _unsealed(bundle: LotteryBundle, lottery: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:

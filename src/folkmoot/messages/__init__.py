@@ -19,6 +19,7 @@ from folkmoot.messages import (
     languages,
     lottery,
     meetings,
+    panels,
     publicrecord,
     recommendations,
     record,
@@ -28,6 +29,7 @@ from folkmoot.messages import (
 
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
+    **panels.SENTENCES,
     **invitations.SENTENCES,
     **tally.SENTENCES,
     **record.SENTENCES,

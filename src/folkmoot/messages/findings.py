@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from folkmoot.core.faults import Param
 from folkmoot.core.record.findings import Finding, Outcome
-from folkmoot.messages import SENTENCES
+from folkmoot.messages import SENTENCES, panels
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.messages.sortition import CHECKS
 
 FINDINGS: dict[str, str] = {
     **CHECKS,
+    **panels.CHECKS,
     "key_is_the_trusted_one": _("The record brings the key that you trust."),
     "signature_holds": _("The signature under the checkpoint holds; its key calls itself “{name}”."),
     "files_hold": _("All {count} files are there and are the files that were signed; there is no other."),

@@ -3,7 +3,7 @@
 `read_targets` and `read_pool` take tables; `check_targets`, `relaxations` and `unselectable` say beforehand what is
 possible; `find_lottery` gives equally likely numbered panels with a proof that nobody could be served better;
 `draw_by` lets a declared source of chance (`Plan`, `Source`) choose one of them; `check_lottery` and `check_draw` hold
-the published files to account.
+the published files to account. `find_several` draws several disjoint panels by one number.
 """
 
 from folkmoot.core.sortition.checks import Check, Finding, check_lottery
@@ -17,6 +17,7 @@ from folkmoot.core.sortition.conflicts import (
     relaxations,
     unselectable,
 )
+from folkmoot.core.sortition.divisions import PARTS_FORMAT, check_parts, parts_document, read_parts
 from folkmoot.core.sortition.documents import LOTTERY_FORMAT, lottery_digest, lottery_document, read_lottery
 from folkmoot.core.sortition.draw_checks import check_draw, check_seal, check_sealed
 from folkmoot.core.sortition.draws import (
@@ -37,6 +38,7 @@ from folkmoot.core.sortition.lotteries import (
     Step,
     find_lottery,
 )
+from folkmoot.core.sortition.parts import Part, halves, parts_alike, read_parts_asked, scaled_targets, whole_targets
 from folkmoot.core.sortition.plans import (
     Missing,
     Plan,
@@ -50,6 +52,7 @@ from folkmoot.core.sortition.plans import (
 from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool, clean, pool_digest, read_pool
 from folkmoot.core.sortition.replacements import remaining_pool, remaining_targets
 from folkmoot.core.sortition.sealing import is_sealed, panels_with, sealed_document
+from folkmoot.core.sortition.several import Several, find_several
 from folkmoot.core.sortition.sources import (
     Balls,
     BeaconRound,
@@ -68,6 +71,7 @@ from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets
 __all__ = [
     "DRAW_FORMAT",
     "LOTTERY_FORMAT",
+    "PARTS_FORMAT",
     "Balls",
     "BeaconRound",
     "Bound",
@@ -79,6 +83,7 @@ __all__ = [
     "Lottery",
     "Missing",
     "Objective",
+    "Part",
     "Parties",
     "Party",
     "Plan",
@@ -92,6 +97,7 @@ __all__ = [
     "Relaxation",
     "Respondent",
     "Seed",
+    "Several",
     "Share",
     "ShutOut",
     "Side",
@@ -103,6 +109,7 @@ __all__ = [
     "canonical_pool",
     "check_draw",
     "check_lottery",
+    "check_parts",
     "check_seal",
     "check_sealed",
     "check_targets",
@@ -114,21 +121,29 @@ __all__ = [
     "draw_document",
     "draw_panel",
     "find_lottery",
+    "find_several",
+    "halves",
     "is_sealed",
     "lottery_digest",
     "lottery_document",
     "panels_with",
+    "parts_alike",
+    "parts_document",
     "plan_document",
     "pool_digest",
     "read_draw",
     "read_lottery",
+    "read_parts",
+    "read_parts_asked",
     "read_plan",
     "read_pool",
     "read_targets",
     "relaxations",
     "remaining_pool",
     "remaining_targets",
+    "scaled_targets",
     "sealed_document",
     "sorted_targets",
     "unselectable",
+    "whole_targets",
 ]

@@ -83,7 +83,7 @@ class Check(StrEnum):
 class Finding:
     """One check and the first thing that does not hold, `None` if all does."""
 
-    check: Check
+    check: StrEnum
     fault: Fault | None
 
     @property
@@ -108,7 +108,7 @@ def check_lottery(document: Json, pool: Pool | None = None) -> tuple[Finding, ..
     return (Finding(check=Check.LOTTERY_READS, fault=None), *until_broken(checks))
 
 
-def until_broken(checks: Sequence[tuple[Check, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
+def until_broken(checks: Sequence[tuple[StrEnum, Callable[[], Iterator[Fault]]]]) -> Iterator[Finding]:
     """One finding each, up to the first that does not hold: what comes after it may rest on it."""
     for check, faults in checks:
         finding = Finding(check=check, fault=next(faults(), None))

@@ -12,7 +12,7 @@ from scipy.sparse import csc_matrix
 
 from folkmoot.core.sortition.mixtures import Mixture
 from folkmoot.core.sortition.polytope import UNIT, Fairest, Level
-from folkmoot.core.sortition.pricing import Searcher
+from folkmoot.core.sortition.pricing import ExactSearch, Searcher
 from folkmoot.core.sortition.profiles import Counts, Flags, Floats, Profiles
 from folkmoot.core.sortition.programmes import INFINITY, Answer, Programme
 
@@ -21,10 +21,13 @@ _TIGHT = 1e-6  # the dual weight above which a profile is settled
 
 
 def fairest_over_panels(
-    profiles: Profiles, selectable: Flags, panels: Counts, *, every_level: bool
+    profiles: Profiles, selectable: Flags, panels: Counts, *, every_level: bool, search: ExactSearch | None = None
 ) -> tuple[Fairest, Mixture]:
-    """The leximin chances (or only the first level of them) and a mixture that has them, starting from `panels`."""
-    search = _everywhere(profiles, selectable)
+    """The leximin chances (or only the first level of them) and a mixture that has them, starting from `panels`.
+
+    `search` finds the best of all panels that may be drawn; without it, of all that meet the targets.
+    """
+    search = search or _everywhere(profiles, selectable)
     chances, level_of, levels = np.zeros(len(selectable)), np.full(len(selectable), -1), list[Level]()
     shares = np.zeros(len(panels))
     while (open_ := selectable & (level_of < 0)).any():
@@ -47,10 +50,10 @@ def fairest_over_panels(
     return Fairest(chances=reached, level_of=tuple(map(int, level_of)), levels=tuple(levels)), mixture
 
 
-def selectable_profiles(profiles: Profiles) -> tuple[Flags, Counts]:
+def selectable_profiles(profiles: Profiles, search: ExactSearch | None = None) -> tuple[Flags, Counts]:
     """Which profiles some panel can hold, and panels that hold them all. No panel at all: nothing selectable."""
     uncovered = np.ones(len(profiles.sizes), dtype=bool)
-    search = _everywhere(profiles, uncovered)
+    search = search or _everywhere(profiles, uncovered)
     panels = list[Counts]()
     while uncovered.any():
         found = search.exact(uncovered.astype(np.float64))
@@ -67,7 +70,7 @@ def _everywhere(profiles: Profiles, selectable: Flags) -> Searcher:
 
 
 def _settle(
-    profiles: Profiles, panels: Counts, search: Searcher, open_: Floats, chances: Floats
+    profiles: Profiles, panels: Counts, search: ExactSearch, open_: Floats, chances: Floats
 ) -> tuple[Counts, Answer, float]:
     """Raise the open profiles together as far as panels allow: the panels, the weights and the proved bound."""
     programme = _programme(profiles, panels, open_, chances)

@@ -143,15 +143,23 @@ def find_lottery(
     profiles = profiles_of(pool, ordered, seats, digest)
     fairest, mixture = _fairest(profiles, pool, ordered, objective, progress or _nobody)
     (progress or _nobody)(Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound))
-    counts = equal_panels(mixture, profiles, panels)
-    filled = Dice(digest.encode(), label="folkmoot-panel-order-v1").shuffled(fill_places(counts, profiles, digest))
-    return _lottery(pool, profiles, objective, digest, filled, _Reached(fairest=fairest, mixture=mixture))
+    return lottery_from(pool, profiles, objective, Reached(fairest=fairest, mixture=mixture), panels=panels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Reached:
+class Reached:
+    """The fairest chances, and a mixture of panels that has them."""
+
     fairest: Fairest
     mixture: Mixture
+
+
+def lottery_from(pool: Pool, profiles: Profiles, objective: Objective, reached: Reached, *, panels: int) -> Lottery:
+    """Round what was `reached` for a canonical `pool` to equally likely `panels`, and fill their places."""
+    digest = pool_digest(pool)
+    counts = equal_panels(reached.mixture, profiles, panels)
+    filled = Dice(digest.encode(), label="folkmoot-panel-order-v1").shuffled(fill_places(counts, profiles, digest))
+    return _lottery(pool, profiles, objective, digest, filled, reached)
 
 
 def _nobody(_: Progress) -> None:
@@ -214,7 +222,7 @@ def _lottery(
     objective: Objective,
     digest: str,
     filled: Sequence[Sequence[str]],
-    reached: _Reached,
+    reached: Reached,
 ) -> Lottery:
     ids = tuple(person.id for person in pool.respondents)
     place = {id_: number for number, id_ in enumerate(ids)}
@@ -245,7 +253,7 @@ def _shares(pool: Pool, targets: Sequence[Target], tickets: Counter[str]) -> tup
     )
 
 
-def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], panels: int, reached: _Reached) -> Proof:
+def _proof(profiles: Profiles, place: dict[str, int], tickets: Counter[str], panels: int, reached: Reached) -> Proof:
     level_of, deviation = [-1] * len(place), Fraction(0)
     before: Floats = reached.mixture.expected() / profiles.sizes
     for profile, level, chance in zip(profiles.profiles, reached.fairest.level_of, before, strict=True):

@@ -5,6 +5,7 @@ good any panel can be.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -24,6 +25,13 @@ class Priced:
     panel: Counts
     worth: float
     limit: float
+
+
+class ExactSearch(Protocol):
+    """Whatever finds the best of all panels that may be drawn."""
+
+    def exact(self, prices: Floats) -> Priced | None:
+        """The best panel of all; `None` when there is no panel at all."""
 
 
 class Searcher:

@@ -57,6 +57,13 @@ class Reader:
             raise self._fault(place=found._place)
         return number
 
+    def truth(self, name: str = "") -> bool:
+        """True or false."""
+        found = self.member(name)
+        if not isinstance(found._value, bool):
+            raise self._fault(place=found._place)
+        return found._value
+
     def texts(self, name: str = "") -> tuple[str, ...]:
         """A list of texts."""
         return tuple(item.text() for item in self.members(name))

@@ -1,0 +1,70 @@
+"""Several panels at once for `folkmoot draw`: what was asked, what a folder holds already, and the result in words."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition import (
+    Draw,
+    Lottery,
+    Part,
+    Pool,
+    Several,
+    check_parts,
+    lottery_document,
+    parts_document,
+    read_parts,
+    read_parts_asked,
+    sorted_targets,
+)
+from folkmoot.tables import Table
+
+FILE = "parts.json"
+
+
+class PanelMalformed(Fault):
+    """What was given for a panel (`text`) is not a name, an equals sign and a number of seats; or the name is none."""
+
+
+def asked(texts: Sequence[str], substitutes: Sequence[str], rules: Table) -> tuple[Part, ...]:
+    """The panels as they were asked for. Raises `Faults`."""
+    named = [text.rpartition("=") for text in texts]
+    wrong = [text for text, (name, _, seats) in zip(texts, named, strict=True) if not (name.strip() and _whole(seats))]
+    names = [name.strip() for name, _, _ in named]
+    wrong += [name for name in substitutes if name not in names]
+    wrong += sorted({name for name in names if names.count(name) > 1})
+    if wrong:
+        raise Faults(*(PanelMalformed(text=text) for text in wrong))
+    sizes = dict(zip(names, (int(seats) for _, _, seats in named), strict=True))
+    return read_parts_asked(rules.columns, rules.numbered, seats=sizes, substitutes=substitutes)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000
+
+
+def published(folder: Path, lottery: Lottery, pool: Pool, parts: Sequence[Part]) -> Several | None:
+    """The parts that lie beside a published lottery, if they hold and are those that were asked for."""
+    try:
+        document = json.loads((folder / FILE).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not all(finding.holds for finding in check_parts(document, lottery_document(lottery), pool)):
+        return None
+    several = read_parts(document, lottery)
+    return several if [_strictly(part) for part in several.parts] == [_strictly(part) for part in parts] else None
+
+
+def _strictly(part: Part) -> object:
+    bounds = [(each.category, each.value, each.minimum, each.maximum) for each in sorted_targets(part.targets)]
+    return part.name, part.seats, part.substitutes, bounds
+
+
+def told(several: Several, draw: Draw | None) -> Iterator[str]:
+    """One line for each panel, and how even the lottery is between panels that ask for the same."""
+    for part in several.parts:
+        waits = ", who wait as substitutes" if part.substitutes else ""
+        who = f": {', '.join(several.people_of(draw.number)[part.name])}" if draw else ""
+        yield f"Panel {part.name}, {part.seats} people{waits}{who}.\n"
+    yield f"Tickets for panels that ask for the same differ by at most {parts_document(several)['uneven']}.\n"

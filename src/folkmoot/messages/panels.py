@@ -1,0 +1,46 @@
+"""Sentences for several panels drawn at once."""
+
+from folkmoot.messages.marking import gettext_noop as _
+
+SENTENCES: dict[str, str] = {
+    # several panels at once
+    "parts_missing": _("Several panels are two to {most}. Name each of them."),
+    "part_name_repeated": _("Every panel needs a name of its own; “{name}” stands twice or is empty."),
+    "part_unknown": _("Row {row}: there is no panel “{name}”. Name one of those that are drawn, or leave it empty."),
+    "panel_malformed": _(
+        "Panels are given by name and seats, each name once, such as “North=44”, and substitutes by the name of one "
+        "of them. Look at “{text}”."
+    ),
+    "parts_cannot_be_met": _(
+        "There are enough people for all panels together, but they cannot be divided so that each panel meets its "
+        "own targets. Widen a target, or draw fewer panels at once."
+    ),
+    "parts_need_other_objective": _(
+        "With these targets not every group of people can be divided into panels. What is fair among the others is "
+        "found for leximin and maximin, not for {objective}. Choose one of these two."
+    ),
+    "parts_unreadable": _(
+        "This does not say the panels of a lottery: look at {place}. Take the file again from its source."
+    ),
+    "parts_of_other_lottery": _(
+        "The file of panels belongs to another lottery: it names {stated}, this one is {found}."
+    ),
+    "part_not_whole": _("In number {number} the panel “{name}” does not have its {seats} people."),
+    "part_tickets_wrong": _("The tickets that {id} holds for each panel are not those written down."),
+    "parts_uneven": _(
+        "For panels that ask for the same, the tickets of {id} differ by {found}; the file promises at most {stated}."
+    ),
+    "parts_ask_otherwise": _("What the panels ask for together is not what the lottery asks for."),
+    "part_misses_target": _(
+        "In number {number} the panel “{name}” has {found} people for {category}, {value}, outside its target."
+    ),
+}
+
+CHECKS: dict[str, str] = {
+    "parts_read": _("The file of panels can be read."),
+    "parts_of_this_lottery": _("The file of panels belongs to this lottery."),
+    "parts_whole": _("Whatever number is drawn, every panel has its seats and nobody sits in two of them."),
+    "parts_tickets_recounted": _("Everybody's tickets for each panel, counted again, are those written down."),
+    "parts_ask_the_whole": _("What the panels ask for together is what the lottery asks for."),
+    "parts_targets_met": _("Whatever number is drawn, every panel meets its own targets."),
+}
