@@ -26,6 +26,7 @@ from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, beacon_of, re
 from folkmoot.core.sortition.frames import FrameColumns
 from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.faults import ShareUnreadable, ThrowsUnreadable
+from folkmoot.stages.lottery.frame_files import TOLD
 from folkmoot.stages.lottery.models import Frame, Invitation, Wave
 from folkmoot.stages.lottery.views.files import TYPES, table_response
 from folkmoot.stages.lottery.views.frame import frame as around
@@ -54,7 +55,7 @@ def add_frame(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             added = _added(request, assembly, form.cleaned_data)
             messages.success(request, _("Every row can be read. You can announce a wave now."))
             return redirect("lottery:frame", assembly.slug, added.number)
-    return render(request, "lottery/add_frame.html", around(request, assembly) | {"form": form})
+    return render(request, "lottery/add_frame.html", around(request, assembly) | {"form": form, "told": list(TOLD)})
 
 
 def _added(request: HttpRequest, assembly: Assembly, given: dict[str, Any]) -> Frame:
