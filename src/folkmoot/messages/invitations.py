@@ -68,6 +68,10 @@ SENTENCES: dict[str, str] = {
         "Line {line}, “{text}”: write the name of the group, an equals sign and a percentage: north = 20."
     ),
     "throws_unreadable": _("Type only what the die showed: digits from 1 to 6, with or without spaces."),
+    "brought_is_another": _(
+        "These files are not the draw that was announced here: another seed, or a list that does not fit. Draw again "
+        "with the seed that this page shows, and choose both files from that folder."
+    ),
     "more_problems": _("{count} more problems are not shown. Correct these first, then choose the file again."),
     # planning
     "plan_impossible": _(

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from folkmoot import clock
+from folkmoot.__main__ import main
 from folkmoot.commons.accounts.queries import AccessEntry
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import entries, export_files
@@ -227,3 +228,39 @@ def test_a_beacon_is_pasted_as_its_mirror_shows_it() -> None:
     pasted = json.dumps({"round": 1000, "signature": SIGNATURE})
     refused = client.post(draw, {"round": pasted}).content.decode()
     assert (Invitation.objects.count(), "1000" in refused) == (0, True)
+
+
+def test_a_register_that_stays_outside_is_announced_here_drawn_there_and_brought(tmp_path) -> None:
+    assembly = builders.an_open_assembly()
+    client = Client()
+    client.force_login(builders.the_organiser(assembly))
+    (tmp_path / "register.csv").write_bytes(addresses())
+    command = ["invite", str(tmp_path / "register.csv"), "--size", "20", "--weight", "residents", "--strata", "area"]
+    command += ["--out", str(tmp_path / "draw")]
+
+    def file(name: str) -> SimpleUploadedFile:
+        return SimpleUploadedFile(name, (tmp_path / "draw" / name).read_bytes())
+
+    assert main(command) == 0
+    typed: dict[str, Any] = {"kind": "register", "label": "Register", "chance": "dice", "hours": "2"}
+    typed |= {"delete_on": str(clock.now().date() + timedelta(days=9)), "inputs": file("inputs.json")}
+    client.post(reverse("lottery:outside", args=[assembly.slug]), typed)
+    draw = reverse("lottery:draw_wave", args=[assembly.slug, "A1"])
+    faces = "16253 41625 34162 53416"
+    found = re.search(r"--seed ([0-9a-f]{64})", client.post(draw, {"faces": faces}).content.decode())
+    assert found is not None
+    assert main([*command, "--seed", "5f" * 16]) == 0
+    other = {"faces": faces, "drawn": file("invitations.json"), "invited": file("invited.csv")}
+    assert "another seed" in client.post(draw, other).content.decode()
+    for name in ("invitations.json", "invited.csv"):
+        (tmp_path / "draw" / name).unlink()
+    assert main([*command, "--seed", found[1]]) == 0
+    rows = (tmp_path / "draw" / "invited.csv").read_bytes().splitlines(keepends=True)
+    short = SimpleUploadedFile("invited.csv", b"".join(rows[:-1]))
+    client.post(draw, {"faces": faces, "drawn": file("invitations.json"), "invited": short})
+    assert Invitation.objects.count() == 0
+    client.post(draw, {"faces": faces, "drawn": file("invitations.json"), "invited": file("invited.csv")})
+    assert queries.invitations(assembly).count() == 20
+    assert {each.stratum for each in queries.invitations(assembly)} == {"north", "south", "harbour"}
+    assert check_export(export_files()).holds
+    assert Frame.objects.get().units == 120

@@ -201,3 +201,7 @@ class ThrowsUnreadable(Fault):
 
 class MoreProblems(Fault):
     """A file has so many more problems (`count`) than are told at once."""
+
+
+class BroughtIsAnother(Fault):
+    """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""

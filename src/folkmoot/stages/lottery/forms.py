@@ -121,18 +121,21 @@ class ConfirmForm(forms.Form):
     """A page that asks once."""
 
 
+FRAME_KINDS = [
+    ("addresses", _("Addresses, perhaps with how many people live there")),
+    ("register", _("A population register: one row for each person")),
+    ("phones", _("Telephone numbers, made by chance from blocks that are in use")),
+    ("places", _("Streets or places, where somebody then goes from door to door")),
+    ("list", _("A list you have, such as a standing panel")),
+]
+
+
 class FrameForm(forms.Form):
     """A frame: what it is, its file, what its columns mean, and until when the file is kept."""
 
     kind = forms.ChoiceField(
         label=_("What invitations are drawn from"),
-        choices=[
-            ("addresses", _("Addresses, perhaps with how many people live there")),
-            ("register", _("A population register: one row for each person")),
-            ("phones", _("Telephone numbers, made by chance from blocks that are in use")),
-            ("places", _("Streets or places, where somebody then goes from door to door")),
-            ("list", _("A list you have, such as a standing panel")),
-        ],
+        choices=FRAME_KINDS,
         widget=forms.RadioSelect,
     )
     label = forms.CharField(
@@ -231,3 +234,35 @@ class RoundForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
+
+
+class OutsideForm(forms.Form):
+    """A wave that is drawn elsewhere, from what `folkmoot invite` wrote of its inputs."""
+
+    kind = forms.ChoiceField(label=_("What invitations are drawn from"), choices=FRAME_KINDS, initial="register")
+    label = FrameForm.base_fields["label"]
+    inputs = forms.FileField(
+        label=_("The file inputs.json"),
+        help_text=_("folkmoot invite has written it. It holds no person."),
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+    )
+    chance, hours = WaveForm.base_fields["chance"], WaveForm.base_fields["hours"]
+    answers_until = WaveForm.base_fields["answers_until"]
+    delete_on = forms.DateField(
+        label=_("Delete the register on"),
+        help_text=_("You delete it where it lies. Everybody sees this day."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class BroughtDiceForm(DiceForm):
+    """What a die showed, and what was drawn elsewhere from it."""
+
+    drawn = forms.FileField(label=_("The file invitations.json"), required=False)
+    invited = forms.FileField(label=_("The file invited.csv"), required=False)
+
+
+class BroughtRoundForm(RoundForm):
+    """A beacon's round, and what was drawn elsewhere from it."""
+
+    drawn, invited = BroughtDiceForm.base_fields["drawn"], BroughtDiceForm.base_fields["invited"]

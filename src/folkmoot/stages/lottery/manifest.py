@@ -132,6 +132,7 @@ MANIFEST = Manifest(
         "lottery:plan_letters": MANAGE,
         "lottery:frames": MANAGE,
         "lottery:add_frame": MANAGE,
+        "lottery:outside": MANAGE,
         "lottery:frame": MANAGE,
         "lottery:delete_frame": MANAGE,
         "lottery:add_wave": MANAGE,

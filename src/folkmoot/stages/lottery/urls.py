@@ -14,6 +14,7 @@ urlpatterns = [
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/<slug:which>.<slug:format>", files.export, name="export"),
     path("invitations/", invitations.frames, name="frames"),
+    path("invitations/elsewhere/", invitations.outside, name="outside"),
     path("invitations/add/", invitations.add_frame, name="add_frame"),
     path("invitations/frames/<int:number>/", invitations.frame, name="frame"),
     path("invitations/frames/<int:number>/delete/", invitations.delete_frame, name="delete_frame"),

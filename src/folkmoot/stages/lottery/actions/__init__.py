@@ -42,6 +42,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     stop_lottery,
     withdraw_lottery,
 )
+from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
     Terms,
@@ -65,8 +66,10 @@ __all__ = [
     "Asked",
     "Terms",
     "add_frame",
+    "announce_outside",
     "announce_wave",
     "begin_answers",
+    "bring_wave",
     "clear_test_answers",
     "close_due_registrations",
     "close_registration",

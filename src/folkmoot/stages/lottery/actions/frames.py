@@ -56,21 +56,27 @@ def add_frame(
         delete_on=delete_on,
     )
     log_access(by=by, what="imported a frame", subject=f"{assembly.slug}: frame {frame.number}, {frame.units} rows")
+    tell_frame(frame, by=handle_of(by, assembly))
+    return frame
+
+
+def tell_frame(frame: Frame, *, by: str) -> None:
+    """Enter a new frame into the record: its figures, unless its file stays outside and nobody knows them yet."""
+    known = not frame.outside
     append_entry(
         kind="lottery.frame_added",
-        assembly=assembly.slug,
-        by=handle_of(by, assembly),
+        assembly=frame.assembly.slug,
+        by=by,
         data={
             "frame": frame.letter,
-            "kind": kind,
-            "label": label,
-            "units": frame.units,
-            "people": frame.people,
-            "strata": len(strata),
-            "delete_on": delete_on.isoformat(),
+            "kind": frame.kind,
+            "label": frame.label,
+            "units": frame.units if known else None,
+            "people": frame.people if known else None,
+            "strata": len(frame.strata) if known else None,
+            "delete_on": frame.delete_on.isoformat(),
         },
     )
-    return frame
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Writes: announce a wave of invitations, draw it, withdraw it; open the list of those invited."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -25,7 +25,7 @@ from folkmoot.core.sortition.announcements import (
     seed_from,
 )
 from folkmoot.core.sortition.beacons import beacon_of, check_signature
-from folkmoot.core.sortition.frames import FrameColumns, weight_in, weights_of
+from folkmoot.core.sortition.frames import FrameColumns, Unit, weight_in, weights_of
 from folkmoot.core.sortition.invitations import FirstDraw, allocated, settled_plan
 from folkmoot.core.sortition.phones import draw_numbers, numbers_wanted
 from folkmoot.core.sortition.plans import departures
@@ -69,7 +69,7 @@ def announce_wave(
     wave.committed_at = clock.now()
     wave.save()
     if not test:
-        _tell_announced(wave, inputs, handle_of(by, frame.assembly))
+        tell_announced(wave, inputs, handle_of(by, frame.assembly))
     return wave
 
 
@@ -121,7 +121,8 @@ def _inputs(
     return replace(inputs, plan=plan)
 
 
-def _tell_announced(wave: Wave, inputs: Inputs, by: str) -> None:
+def tell_announced(wave: Wave, inputs: Inputs, by: str) -> None:
+    """Enter the announcement of a wave into the record."""
     append_entry(
         kind="lottery.wave_announced",
         assembly=wave.frame.assembly.slug,
@@ -143,25 +144,32 @@ def _tell_announced(wave: Wave, inputs: Inputs, by: str) -> None:
 def draw_wave(*, by: Person, wave: Wave, source: Source) -> Wave:
     """Draw as announced, by the chance that was declared; each unit drawn becomes an invitation with a code."""
     require(by, MANAGE, wave.frame.assembly)
-    locked = Wave.objects.select_for_update(of=("self",)).select_related("frame__assembly").get(pk=wave.pk)
-    if locked.drawn_at is not None or locked.withdrawn_at is not None:
-        raise faults.WaveIsOver(wave=locked.name)
+    locked = locked_wave(wave)
     file, salt = _file_of(locked.frame)
-    _check_source(locked, source)
+    check_source(locked, source)
     inputs, chance = queries.inputs_of(locked, salt), source_document(source)
     drawn = _drawn(file, inputs, chance, queries.invited_before(locked))
-    _invite(locked, drawn, file)
+    invite(locked, [one.unit for one in drawn.invited], file)
     document = first_draw_document(drawn, inputs_sha256=locked.inputs_sha256, source=chance, salt=salt)
     locked.source, locked.drawn_at = chance, clock.now()
     locked.strata = [[s.name, s.units, s.weight, s.invitations, s.certain] for s in drawn.strata]
     locked.size, locked.invited_sha256 = len(drawn.invited), str(document["invited_sha256"])
     locked.save()
     if not locked.test:
-        _tell_drawn(locked, canonical_bytes(document), handle_of(by, locked.frame.assembly))
+        tell_drawn(locked, canonical_bytes(document), handle_of(by, locked.frame.assembly))
     return locked
 
 
-def _check_source(wave: Wave, source: Source) -> None:
+def locked_wave(wave: Wave) -> Wave:
+    """The wave, locked against a second draw. Raises `WaveIsOver` where it was drawn or withdrawn."""
+    locked = Wave.objects.select_for_update(of=("self",)).select_related("frame__assembly").get(pk=wave.pk)
+    if locked.drawn_at is not None or locked.withdrawn_at is not None:
+        raise faults.WaveIsOver(wave=locked.name)
+    return locked
+
+
+def check_source(wave: Wave, source: Source) -> None:
+    """Refuse chance that is not the one declared, or a beacon's round that nobody signed."""
     for fault in departures(queries.chance_of(wave), source):
         raise fault
     for part in parts_of(source):
@@ -176,7 +184,8 @@ def _drawn(file: FrameFile, inputs: Inputs, chance: Mapping[str, Any], before: f
     return draw_announced(inputs, file.units, source=chance, invited_before=before)
 
 
-def _invite(wave: Wave, drawn: FirstDraw, file: FrameFile) -> None:
+def invite(wave: Wave, units: Sequence[Unit], file: FrameFile) -> None:
+    """Make an invitation with a code of each unit, in the order of letters."""
     assembly, name = wave.frame.assembly, wave.name
     secret = pool_secret(assembly=assembly)
     rows = (
@@ -185,17 +194,18 @@ def _invite(wave: Wave, drawn: FirstDraw, file: FrameFile) -> None:
             wave=wave,
             reference=reference,
             code_digest=code_digest(secret, plain_code(code_for(secret, reference)) or ""),
-            unit=one.unit.id,
-            stratum=one.unit.stratum,
-            **(file.told.get(one.unit.id, {}) or ({"phone": one.unit.id} if file.blocks else {"name": one.unit.id})),
+            unit=unit.id,
+            stratum=unit.stratum,
+            **(file.told.get(unit.id, {}) or ({"phone": unit.id} if file.blocks else {"name": unit.id})),
         )
-        for number, one in enumerate(drawn.invited, 1)
+        for number, unit in enumerate(units, 1)
         for reference in (f"{name}-{number:05}",)
     )
     Invitation.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _tell_drawn(wave: Wave, content: bytes, by: str) -> None:
+def tell_drawn(wave: Wave, content: bytes, by: str) -> None:
+    """Enter a draw into the record, with the file of its figures."""
     assembly, name = wave.frame.assembly, wave.name
     path = queries.wave_path(assembly, name)
     attach_file(path=path, content=content)
@@ -211,9 +221,7 @@ def _tell_drawn(wave: Wave, content: bytes, by: str) -> None:
 def withdraw_wave(*, by: Person, wave: Wave, reason: str) -> Wave:
     """Take back a wave that was announced and not drawn, with a reason that everybody reads."""
     require(by, MANAGE, wave.frame.assembly)
-    locked = Wave.objects.select_for_update(of=("self",)).select_related("frame__assembly").get(pk=wave.pk)
-    if locked.drawn_at is not None or locked.withdrawn_at is not None:
-        raise faults.WaveIsOver(wave=locked.name)
+    locked = locked_wave(wave)
     if not reason.strip():
         raise faults.WordingMissing
     locked.withdrawn_at, locked.reason = clock.now(), reason.strip()

@@ -54,6 +54,11 @@ class Frame(models.Model):
         return f"frame {self.number}: {self.label}"
 
     @property
+    def outside(self) -> bool:
+        """Whether its file never came here: its waves are drawn where it lies, and brought."""
+        return not self.filename and self.deleted_at is None
+
+    @property
     def letter(self) -> str:
         """A for the first frame, B for the second … AA for the twenty-seventh."""
         letters, number = "", self.number

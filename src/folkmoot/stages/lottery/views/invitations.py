@@ -21,9 +21,10 @@ from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.core.sortition import BeaconRound, Plan, PlannedDice, PlannedRound, Source, Throws
-from folkmoot.core.sortition.announcements import least_throws
+from folkmoot.core.sortition.announcements import least_throws, seed_from
 from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, beacon_of, read_round, round_at, round_time
 from folkmoot.core.sortition.frames import FrameColumns
+from folkmoot.core.sortition.sources import source_document
 from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.faults import ShareUnreadable, ThrowsUnreadable
 from folkmoot.stages.lottery.frame_files import TOLD
@@ -112,15 +113,18 @@ def add_wave(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
     return render(request, "lottery/add_wave.html", around(request, assembly) | context)
 
 
-def _announced(request: HttpRequest, shown: Frame, given: dict[str, Any]) -> Wave:
-    part = PlannedDice(sides=SIDES)
+def _plan(given: dict[str, Any]) -> Plan:
     at = clock.now() + timedelta(hours=given["hours"] or 2, minutes=1)
-    chance = Plan(parts=(part,) if given["chance"] == "dice" else (PlannedRound(round=round_at(at)),))
+    dice = given["chance"] == "dice"
+    return Plan(parts=(PlannedDice(sides=SIDES) if dice else PlannedRound(round=round_at(at)),))
+
+
+def _announced(request: HttpRequest, shown: Frame, given: dict[str, Any]) -> Wave:
     return actions.announce_wave(
         by=person_of(request),
         frame=shown,
         size=given["size"],
-        chance=chance,
+        chance=_plan(given),
         shares=_shares(given["shares"]),
         places=given["places"] or 0,
         test=given["test"],
@@ -198,16 +202,62 @@ def draw_wave(request: HttpRequest, assembly: Assembly, ref: str) -> HttpRespons
     """Type what chance gave, and draw."""
     shown = _wave_or_404(assembly, ref)
     chance = _chance(shown)
-    kind, read = (forms.RoundForm, _round) if "round" in chance else (forms.DiceForm, _throws)
-    form = kind(request.POST or None)
+    read = _round if "round" in chance else _throws
+    form = _draw_form(shown, "round" in chance)(request.POST or None, request.FILES or None)
+    seed = ""
     if form.is_valid():
         with faults_on(form):
-            drawn = actions.draw_wave(by=person_of(request), wave=shown, source=read(form.cleaned_data))
-            text = ngettext("%(n)d is invited.", "%(n)d are invited.", drawn.size)
-            messages.success(request, text % {"n": drawn.size})
-            return redirect("lottery:wave", assembly.slug, ref)
-    context = {"form": form, "shown": shown, "name": ref} | chance
+            source = read(form.cleaned_data)
+            if shown.frame.outside and not (form.cleaned_data["drawn"] and form.cleaned_data["invited"]):
+                seed = seed_from(source_document(source), shown.inputs_sha256).hex()
+            else:
+                drawn = _drawn(request, shown, source, form.cleaned_data)
+                text = ngettext("%(n)d is invited.", "%(n)d are invited.", drawn.size)
+                messages.success(request, text % {"n": drawn.size})
+                return redirect("lottery:wave", assembly.slug, ref)
+    context = {"form": form, "shown": shown, "name": ref, "seed": seed} | chance
     return render(request, "lottery/draw_wave.html", around(request, assembly) | context)
+
+
+def _draw_form(shown: Wave, by_beacon: bool) -> type[Form]:
+    if shown.frame.outside:
+        return forms.BroughtRoundForm if by_beacon else forms.BroughtDiceForm
+    return forms.RoundForm if by_beacon else forms.DiceForm
+
+
+def _drawn(request: HttpRequest, shown: Wave, source: Source, given: dict[str, Any]) -> Wave:
+    if not shown.frame.outside:
+        return actions.draw_wave(by=person_of(request), wave=shown, source=source)
+    return actions.bring_wave(
+        by=person_of(request),
+        wave=shown,
+        source=source,
+        drawn=given["drawn"].read(),
+        invited=given["invited"].read(),
+        filename=given["invited"].name,
+    )
+
+
+@read_or_send
+def outside(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """Announce a wave that is drawn elsewhere, from its `inputs.json`."""
+    kept_until = clock.now().date() + timedelta(days=KEPT_DAYS)
+    form = forms.OutsideForm(request.POST or None, request.FILES or None, initial={"delete_on": kept_until})
+    if form.is_valid():
+        with faults_on(form):
+            given = form.cleaned_data
+            announced = actions.announce_outside(
+                by=person_of(request),
+                assembly=assembly,
+                kind=given["kind"],
+                label=given["label"],
+                inputs=given["inputs"].read(),
+                chance=_plan(given),
+                delete_on=given["delete_on"],
+                answers_until=given["answers_until"],
+            )
+            return redirect("lottery:wave", assembly.slug, announced.name)
+    return render(request, "lottery/outside.html", around(request, assembly) | {"form": form})
 
 
 def _throws(given: dict[str, str]) -> Source:
