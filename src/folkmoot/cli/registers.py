@@ -73,7 +73,7 @@ def _through_duckdb(path: Path) -> Any:
 
 
 def _through_spark(path: Path, master: str) -> Any:
-    from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
+    from pyspark.sql import SparkSession
 
     session = SparkSession.builder.master(master).appName("folkmoot").getOrCreate()
     connection = ibis.pyspark.connect(session)

@@ -45,6 +45,13 @@ FINDINGS: dict[str, str] = {
     "strata_add_up": _("{invited} invitations in {strata} strata: every figure agrees with the others."),
     "invited_again": _("Drawn again from the frame: the same {invited} are invited ({list})."),
     "invited_without_frame": _("That exactly these were invited: whoever has the frame names it with --frame."),
+    "wave_announced": _(
+        "Wave {wave}: what {size} invitations are drawn from, and where chance comes from, was announced: {kinds}."
+    ),
+    "wave_drawn": _("Wave {wave} was drawn as announced: {invited} invitations in {strata} groups; its figures agree."),
+    "wave_without_frame": _(
+        "That exactly these were invited in wave {wave}: only who has the file they were drawn from can draw again."
+    ),
     "selected_list_holds": _("The list names the {count} people of the draw."),
     "targets_without_pool": _(
         "That every panel meets its targets and that no lottery could be fairer: name --pool and --targets."

@@ -59,6 +59,20 @@ SENTENCES: dict[str, str] = {
     ),
     "stratum_does_not_add": _("The figures of the group “{stratum}” contradict each other."),
     "invited_are_others": _("Drawing again from the same inputs and the same chance invites others."),
+    # frames and waves
+    "deletion_day_past": _("The file must be kept for a while: choose a day after today."),
+    "frame_deleted": _("The file of this frame is deleted: nothing can be drawn from it any more. Add the file anew."),
+    "wave_waits": _("Wave {wave} is announced and waits. Draw it or withdraw it first."),
+    "wave_is_over": _("Wave {wave} was drawn or withdrawn already. Nothing was changed."),
+    "share_unreadable": _(
+        "Line {line}, “{text}”: write the name of the group, an equals sign and a percentage: north = 20."
+    ),
+    "throws_unreadable": _("Type only what the die showed: digits from 1 to 6, with or without spaces."),
+    "brought_is_another": _(
+        "These files are not the draw that was announced here: another seed, or a list that does not fit. Draw again "
+        "with the seed that this page shows, and choose both files from that folder."
+    ),
+    "more_problems": _("{count} more problems are not shown. Correct these first, then choose the file again."),
     # planning
     "plan_impossible": _(
         "A plan needs at least one seat, and a share of letters between 0 and 100 %: {seats} seats and {percent} do "

@@ -21,8 +21,8 @@ from folkmoot.commons.duties.queries import unnoted_lapses
 from folkmoot.commons.duties.tasks import note_lapses
 from folkmoot.commons.notices.queries import due_for_a_try
 from folkmoot.commons.notices.tasks import send_waiting
-from folkmoot.stages.lottery.queries import registrations_to_close, sensitive_to_forget
-from folkmoot.stages.lottery.tasks import end_registrations, forget_answers
+from folkmoot.stages.lottery.queries import frames_to_delete, registrations_to_close, sensitive_to_forget
+from folkmoot.stages.lottery.tasks import delete_due_frames, end_registrations, forget_answers
 
 TICK_SECONDS = 30
 STOP_SECONDS = 10
@@ -98,6 +98,8 @@ def look() -> None:
         forget_strangers.enqueue()
     if registrations_to_close().exists():
         end_registrations.enqueue()
+    if frames_to_delete().exists():
+        delete_due_frames.enqueue()
     if sensitive_to_forget().exists():
         forget_answers.enqueue()
     if Session.objects.filter(expire_date__lt=clock.now()).exists():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.record import chances, contracts, decisions, draws, promises
+from folkmoot.core.record import chances, contracts, decisions, draws, invitations, promises
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Outcome, fails, holds, unproven
 from folkmoot.core.record.stories import Story, ValueIsMissing
@@ -15,6 +15,9 @@ Checker: TypeAlias = Callable[[Entry, Story], Iterator[Finding]]
 CHECKERS: Final[Mapping[str, Checker]] = {
     "contract.signed": contracts.check_signed,
     "contract.published": contracts.check_published,
+    "lottery.wave_announced": invitations.check_announced,
+    "lottery.wave_drawn": invitations.check_drawn,
+    "lottery.wave_withdrawn": invitations.check_withdrawn,
     "lottery.frozen": draws.check_frozen,
     "lottery.computed": draws.check_computed,
     "lottery.published": draws.check_lottery_published,

@@ -4,9 +4,8 @@ A block is a beginning and a number of free digits, as the national numbering pl
 number is equally likely; the shares of the blocks are the operator's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
 from folkmoot.core.chance import Dice
@@ -69,25 +68,37 @@ def _overlaps(blocks: Sequence[Block]) -> Iterator[Fault]:
             yield BlocksOverlap(block=block.prefix, inside=before.prefix)
 
 
-def draw_numbers(blocks: Sequence[Block], *, plan: Mapping[str, int], seed: bytes) -> FirstDraw:
+def draw_numbers(
+    blocks: Sequence[Block], *, plan: Mapping[str, int], seed: bytes, before: Collection[str] = ()
+) -> FirstDraw:
     """Draw `plan` (kind → how many) different numbers, spread over the blocks of the kind by their size.
 
-    Each block is a stratum of its own; each of its numbers has the chance wanted/size. Raises `Faults`.
+    Each block is a stratum of its own; each of its numbers that was not drawn `before` has the same chance. Raises
+    `Faults`.
     """
+    wanted, free = numbers_wanted(blocks, plan, before), _free(blocks, before)
+    strata = tuple(_stratum(block, wanted[block.prefix], free[block.prefix]) for block in blocks)
+    pairs, known = zip(blocks, strata, strict=True), frozenset(before)
+    found = [one for block, stratum in pairs for one in _numbers(block, stratum, seed, known)]
+    return FirstDraw(strata=strata, invited=in_order_of_letters(found, seed))
+
+
+def numbers_wanted(blocks: Sequence[Block], plan: Mapping[str, int], before: Collection[str] = ()) -> dict[str, int]:
+    """How many numbers come from each block, by its prefix. Raises `Faults` where blocks or plan do not do."""
     check_blocks(blocks)
-    wanted = _wanted(blocks, plan)
+    wanted, free = _wanted(blocks, plan), _free(blocks, before)
     faults = [
-        BlockTooSmall(block=block.prefix, numbers=wanted[block.prefix], free=block.numbers)
-        for block in blocks
-        if wanted[block.prefix] > block.numbers
+        BlockTooSmall(block=prefix, numbers=wanted[prefix], free=free[prefix])
+        for prefix in wanted
+        if wanted[prefix] > free[prefix]
     ]
     if faults:
         raise Faults(*faults)
-    found = [one for block in blocks for one in _numbers(block, wanted[block.prefix], seed)]
-    return FirstDraw(
-        strata=tuple(_stratum(block, wanted[block.prefix]) for block in blocks),
-        invited=in_order_of_letters(found, seed),
-    )
+    return wanted
+
+
+def _free(blocks: Sequence[Block], before: Collection[str]) -> dict[str, int]:
+    return {block.prefix: block.numbers - sum(one.startswith(block.prefix) for one in before) for block in blocks}
 
 
 def _wanted(blocks: Sequence[Block], plan: Mapping[str, int]) -> dict[str, int]:
@@ -101,16 +112,17 @@ def _wanted(blocks: Sequence[Block], plan: Mapping[str, int]) -> dict[str, int]:
     return wanted
 
 
-def _stratum(block: Block, wanted: int) -> Stratum:
-    return Stratum(name=block.prefix, units=block.numbers, weight=block.numbers, invitations=wanted, line=block.numbers)
+def _stratum(block: Block, wanted: int, free: int) -> Stratum:
+    return Stratum(name=block.prefix, units=free, weight=free, invitations=wanted, line=free)
 
 
-def _numbers(block: Block, wanted: int, seed: bytes) -> Iterator[Invited]:
+def _numbers(block: Block, stratum: Stratum, seed: bytes, before: Collection[str]) -> Iterator[Invited]:
     """Throw the free digits until enough different numbers were thrown: every set of them is equally likely."""
-    dice, chance = Dice(seed + b"\x00" + block.prefix.encode(), label=LABEL), Fraction(wanted, block.numbers)
-    thrown: dict[int, None] = {}
-    while len(thrown) < wanted:
-        thrown.setdefault(dice.below(block.numbers))
+    dice = Dice(seed + b"\x00" + block.prefix.encode(), label=LABEL)
+    thrown: dict[str, None] = {}
+    while len(thrown) < stratum.invitations:
+        number = f"{block.prefix}{dice.below(block.numbers):0{block.digits}}"
+        if number not in before:
+            thrown.setdefault(number)
     for number in thrown:
-        unit = Unit(id=f"{block.prefix}{number:0{block.digits}}", stratum=block.prefix)
-        yield Invited(unit=unit, chance=chance)
+        yield Invited(unit=Unit(id=number, stratum=block.prefix), chance=stratum.chance(1))

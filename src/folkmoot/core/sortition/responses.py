@@ -100,11 +100,6 @@ def letters_needed(*, seats: int, rate: Fraction, per_seat: Fraction = THIN, sur
     return ceil(round(float(seats * per_seat) / share, 6))
 
 
-def letters_by_stratum(rows: Sequence[tuple[str, int, Fraction]], *, per_seat: Fraction = THIN) -> dict[str, int]:
-    """Letters for each stratum of `(name, seats, share of yes)`, so that each fills its part of the pool."""
-    return {name: letters_needed(seats=seats, rate=rate, per_seat=per_seat) for name, seats, rate in rows}
-
-
 def _shape(seats: int, rate: Fraction) -> tuple[float, float]:
     """The two parameters of the beta distribution with this mean and the spread of the real cases.
 

@@ -233,3 +233,35 @@ class ObjectionStands(Fault):
 
 class ChanceIncomplete(Fault):
     """A draw was to be made while a part of the chance is still owed."""
+
+
+class DeletionDayPast(Fault):
+    """A file was to be kept until a day that is today or over."""
+
+
+class FrameDeleted(Fault):
+    """A wave was to be drawn from a frame whose file is deleted."""
+
+
+class WaveWaits(Fault):
+    """Something needs the `wave` to be drawn or withdrawn first."""
+
+
+class WaveIsOver(Fault):
+    """The `wave` was drawn or withdrawn already."""
+
+
+class ShareUnreadable(Fault):
+    """The `line` of shares, `text`, is no group with a percentage."""
+
+
+class ThrowsUnreadable(Fault):
+    """What was typed for a die is not digits."""
+
+
+class MoreProblems(Fault):
+    """A file has so many more problems (`count`) than are told at once."""
+
+
+class BroughtIsAnother(Fault):
+    """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""

@@ -25,3 +25,9 @@ def end_registrations() -> int:
 def forget_answers() -> int:
     """Erase sensitive answers whose time is over; of how many people."""
     return actions.forget_sensitive_answers()
+
+
+@task()
+def delete_due_frames() -> int:
+    """Delete the files of frames whose day has come; how many."""
+    return actions.delete_due_frames()

@@ -25,6 +25,7 @@ from folkmoot.stages.lottery.actions.cleaning import (
     remove_respondent,
     undo_decision,
 )
+from folkmoot.stages.lottery.actions.frames import add_frame, delete_due_frames, delete_frame
 from folkmoot.stages.lottery.actions.inputs import (
     discard_upload,
     erase_respondents,
@@ -44,6 +45,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     stop_lottery,
     withdraw_lottery,
 )
+from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
     Terms,
@@ -61,13 +63,18 @@ from folkmoot.stages.lottery.actions.registrations import (
     set_terms,
 )
 from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
+from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open_invitations, withdraw_wave
 
 __all__ = [
     "Asked",
     "Oath",
     "Terms",
+    "add_frame",
+    "announce_outside",
+    "announce_wave",
     "attest",
     "begin_answers",
+    "bring_wave",
     "clear_test_answers",
     "close_due_registrations",
     "close_registration",
@@ -80,9 +87,12 @@ __all__ = [
     "decide_twin",
     "decline_invitation",
     "decline_respondent",
+    "delete_due_frames",
+    "delete_frame",
     "delete_respondent",
     "discard_upload",
     "draw_panel",
+    "draw_wave",
     "enter_registration",
     "enter_round",
     "erase_respondents",
@@ -97,6 +107,7 @@ __all__ = [
     "leave_seat",
     "move_question",
     "open_calls",
+    "open_invitations",
     "open_letters",
     "open_list",
     "open_particulars",
@@ -124,5 +135,6 @@ __all__ = [
     "undo_decision",
     "withdraw_answers",
     "withdraw_lottery",
+    "withdraw_wave",
     "write_letter",
 ]

@@ -14,6 +14,7 @@ from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.sortition import Target
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.cleaning import forget_answers
+from folkmoot.stages.lottery.actions.frames import erase_invitations
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import (
@@ -155,6 +156,7 @@ def erase_respondents(*, by: Person, assembly: Assembly, reason: str) -> int:
     PoolDecision.objects.filter(assembly=assembly).delete()
     CardReading.objects.filter(invitation__assembly=assembly).delete()
     assembly.lotteries.update(frozen={}, seal=None)
+    erase_invitations(assembly=assembly)
     # A file that was looked at and never confirmed holds everybody, and the secret leads from an id to its pseudonym.
     PendingImport.objects.filter(assembly=assembly, kind=PendingImport.Kind.POOL).delete()
     PoolSecret.objects.filter(assembly=assembly).delete()

@@ -2,7 +2,7 @@
 
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
-from folkmoot.stages.lottery.models.invitations import Frame, Invitation, Wave
+from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
@@ -15,6 +15,7 @@ from folkmoot.stages.lottery.models.registrations import (
 )
 
 __all__ = [
+    "TEST_MARK",
     "AnswerSheet",
     "Attestation",
     "Call",

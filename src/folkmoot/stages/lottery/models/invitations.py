@@ -53,6 +53,20 @@ class Frame(models.Model):
     def __str__(self) -> str:
         return f"frame {self.number}: {self.label}"
 
+    @property
+    def outside(self) -> bool:
+        """Whether its file never came here: its waves are drawn where it lies, and brought."""
+        return not self.filename and self.deleted_at is None
+
+    @property
+    def letter(self) -> str:
+        """A for the first frame, B for the second … AA for the twenty-seventh."""
+        letters, number = "", self.number
+        while number:
+            number, place = divmod(number - 1, 26)
+            letters = chr(ord("A") + place) + letters
+        return letters
+
 
 class Wave(models.Model):
     """Invitations drawn together: announced with the hash of all that enters, then drawn, then sent.
@@ -90,6 +104,11 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return f"wave {self.mark}"
+
+    @property
+    def name(self) -> str:
+        """`A1`: what people call it within its assembly."""
+        return self.mark.partition("@")[0]
 
 
 class Invitation(models.Model):

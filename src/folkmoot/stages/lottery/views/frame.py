@@ -22,6 +22,7 @@ def frame(request: HttpRequest, assembly: Assembly) -> dict[str, Any]:
     names = [
         ("lottery", _("In public")),
         ("workshop", _("Workshop")),
+        ("frames", _("Invitations")),
         ("targets", _("Targets")),
         ("letters", _("Letters")),
         ("registration", _("Registration")),

@@ -41,6 +41,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "contract": published_contract(assembly),
             "history": list(reversed(public)),
             "runs": run_rows(assembly, every),
+            "waves": queries.public_waves(assembly),
             "stats": _stats(shown) if shown else [],
             "results": results_of(shown) if shown else [],
             "chance": chance_of(shown) if shown else {},
