@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,7 +22,6 @@ from folkmoot.stages.lottery.models import Invitation, LetterText
 from folkmoot.stages.lottery.views.files import TYPES, table_response
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 
-JOIN = "/join/"
 STAMP = "TEST"
 NO_CODE = "TEST-TEST-TESTU"  # there is no U in codes, so it can never be one
 TABLES = {
@@ -163,7 +163,7 @@ def _values(
                 "reference": each.reference,
                 "address": _address(each, written, assembly.language),
                 "code": codes[each.reference],
-                "shown": f"{request.get_host()}{JOIN.rstrip('/')}",
+                "shown": f"{request.get_host()}{reverse('join').rstrip('/')}",
                 "qr": qr_code(_link(request, codes[each.reference])),
                 "languages": queries.languages_of(each, written, assembly.language),
             }
@@ -187,7 +187,7 @@ def _address(each: Invitation, written: Mapping[str, LetterText], own: str) -> s
 
 
 def _link(request: HttpRequest, code: str) -> str:
-    return request.build_absolute_uri(f"{JOIN}{code.replace('-', '')}/")
+    return request.build_absolute_uri(reverse("join_code", args=[code.replace("-", "")]))
 
 
 def _printed(request: HttpRequest, assembly: Assembly, values: dict[str, Any], *, test: bool) -> Printed:
