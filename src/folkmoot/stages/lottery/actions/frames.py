@@ -56,11 +56,11 @@ def add_frame(
         delete_on=delete_on,
     )
     log_access(by=by, what="imported a frame", subject=f"{assembly.slug}: frame {frame.number}, {frame.units} rows")
-    tell_frame(frame, by=handle_of(by, assembly))
+    tell_frame(frame=frame, by=handle_of(by, assembly))
     return frame
 
 
-def tell_frame(frame: Frame, *, by: str) -> None:
+def tell_frame(*, frame: Frame, by: str) -> None:
     """Enter a new frame into the record: its figures, unless its file stays outside and nobody knows them yet."""
     known = not frame.outside
     append_entry(

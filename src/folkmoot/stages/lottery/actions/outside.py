@@ -57,7 +57,7 @@ def announce_outside(
     refuse_plan(chance, now=clock.now())
     read = read_inputs(read_canonical(inputs.removesuffix(b"\n")))
     frame = _frame(assembly, kind, label, read, delete_on)
-    tell_frame(frame, by=handle_of(by, assembly))
+    tell_frame(frame=frame, by=handle_of(by, assembly))
     document = inputs_document(read)
     wave = Wave.objects.create(
         frame=frame,
@@ -70,7 +70,7 @@ def announce_outside(
         committed_at=clock.now(),
         answers_until=answers_until,
     )
-    tell_announced(wave, read, handle_of(by, assembly))
+    tell_announced(wave=wave, inputs=read, by=handle_of(by, assembly))
     return wave
 
 
@@ -99,18 +99,18 @@ def bring_wave(*, by: Person, wave: Wave, source: Source, drawn: bytes, invited:
     `drawn` is `invitations.json`, `invited` is `invited.csv`. All of it must fit together, or nothing is kept.
     """
     require(by, MANAGE, wave.frame.assembly)
-    locked = locked_wave(wave)
+    locked = locked_wave(wave=wave)
     frame = locked.frame
     if frame.salt is None or not frame.outside:
         raise faults.FrameDeleted
-    check_source(locked, source)
+    check_source(wave=locked, source=source)
     chance, salt = source_document(source), bytes(frame.salt)
     document = _checked(read_canonical(drawn.removesuffix(b"\n")), locked, seed_from(chance, locked.inputs_sha256))
     means = FrameColumns(stratum=frame.columns["stratum"])
     file = read_frame(invited, filename, kind=Frame.Kind.LIST, means=means)
     if (len(file.units), _hashed(file, salt)) != (document["invited"], document["invited_sha256"]):
         raise faults.BroughtIsAnother
-    invite(locked, file.units, file)
+    invite(wave=locked, units=file.units, file=file)
     frame.strata = [[row["name"], row["units"], row["weight"]] for row in document["strata"]]
     frame.units, frame.people = (sum(row[place] for row in frame.strata) for place in (1, 2))
     frame.save(update_fields=["strata", "units", "people"])
@@ -121,7 +121,7 @@ def bring_wave(*, by: Person, wave: Wave, source: Source, drawn: bytes, invited:
     locked.save()
     log_access(by=by, what="imported a wave of invitations", subject=f"{frame.assembly.slug}: wave {locked.name}")
     published: dict[str, Json] = document | {"source": chance}
-    tell_drawn(locked, canonical_bytes(published), handle_of(by, frame.assembly))
+    tell_drawn(wave=locked, content=canonical_bytes(published), by=handle_of(by, frame.assembly))
     return locked
 
 

@@ -69,7 +69,7 @@ def announce_wave(
     wave.committed_at = clock.now()
     wave.save()
     if not test:
-        tell_announced(wave, inputs, handle_of(by, frame.assembly))
+        tell_announced(wave=wave, inputs=inputs, by=handle_of(by, frame.assembly))
     return wave
 
 
@@ -121,7 +121,7 @@ def _inputs(
     return replace(inputs, plan=plan)
 
 
-def tell_announced(wave: Wave, inputs: Inputs, by: str) -> None:
+def tell_announced(*, wave: Wave, inputs: Inputs, by: str) -> None:
     """Enter the announcement of a wave into the record."""
     append_entry(
         kind="lottery.wave_announced",
@@ -144,23 +144,23 @@ def tell_announced(wave: Wave, inputs: Inputs, by: str) -> None:
 def draw_wave(*, by: Person, wave: Wave, source: Source) -> Wave:
     """Draw as announced, by the chance that was declared; each unit drawn becomes an invitation with a code."""
     require(by, MANAGE, wave.frame.assembly)
-    locked = locked_wave(wave)
+    locked = locked_wave(wave=wave)
     file, salt = _file_of(locked.frame)
-    check_source(locked, source)
+    check_source(wave=locked, source=source)
     inputs, chance = queries.inputs_of(locked, salt), source_document(source)
     drawn = _drawn(file, inputs, chance, queries.invited_before(locked))
-    invite(locked, [one.unit for one in drawn.invited], file)
+    invite(wave=locked, units=[one.unit for one in drawn.invited], file=file)
     document = first_draw_document(drawn, inputs_sha256=locked.inputs_sha256, source=chance, salt=salt)
     locked.source, locked.drawn_at = chance, clock.now()
     locked.strata = [[s.name, s.units, s.weight, s.invitations, s.certain] for s in drawn.strata]
     locked.size, locked.invited_sha256 = len(drawn.invited), str(document["invited_sha256"])
     locked.save()
     if not locked.test:
-        tell_drawn(locked, canonical_bytes(document), handle_of(by, locked.frame.assembly))
+        tell_drawn(wave=locked, content=canonical_bytes(document), by=handle_of(by, locked.frame.assembly))
     return locked
 
 
-def locked_wave(wave: Wave) -> Wave:
+def locked_wave(*, wave: Wave) -> Wave:
     """The wave, locked against a second draw. Raises `WaveIsOver` where it was drawn or withdrawn."""
     locked = Wave.objects.select_for_update(of=("self",)).select_related("frame__assembly").get(pk=wave.pk)
     if locked.drawn_at is not None or locked.withdrawn_at is not None:
@@ -168,7 +168,7 @@ def locked_wave(wave: Wave) -> Wave:
     return locked
 
 
-def check_source(wave: Wave, source: Source) -> None:
+def check_source(*, wave: Wave, source: Source) -> None:
     """Refuse chance that is not the one declared, or a beacon's round that nobody signed."""
     for fault in departures(queries.chance_of(wave), source):
         raise fault
@@ -184,7 +184,7 @@ def _drawn(file: FrameFile, inputs: Inputs, chance: Mapping[str, Any], before: f
     return draw_announced(inputs, file.units, source=chance, invited_before=before)
 
 
-def invite(wave: Wave, units: Sequence[Unit], file: FrameFile) -> None:
+def invite(*, wave: Wave, units: Sequence[Unit], file: FrameFile) -> None:
     """Make an invitation with a code of each unit, in the order of letters."""
     assembly, name = wave.frame.assembly, wave.name
     secret = pool_secret(assembly=assembly)
@@ -204,7 +204,7 @@ def invite(wave: Wave, units: Sequence[Unit], file: FrameFile) -> None:
     Invitation.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def tell_drawn(wave: Wave, content: bytes, by: str) -> None:
+def tell_drawn(*, wave: Wave, content: bytes, by: str) -> None:
     """Enter a draw into the record, with the file of its figures."""
     assembly, name = wave.frame.assembly, wave.name
     path = queries.wave_path(assembly, name)
@@ -221,7 +221,7 @@ def tell_drawn(wave: Wave, content: bytes, by: str) -> None:
 def withdraw_wave(*, by: Person, wave: Wave, reason: str) -> Wave:
     """Take back a wave that was announced and not drawn, with a reason that everybody reads."""
     require(by, MANAGE, wave.frame.assembly)
-    locked = locked_wave(wave)
+    locked = locked_wave(wave=wave)
     if not reason.strip():
         raise faults.WordingMissing
     locked.withdrawn_at, locked.reason = clock.now(), reason.strip()
