@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly, assemblies
 from folkmoot.core.canonical import sha256_hex
+from folkmoot.core.sortition.ages import are_ages, span_of
 from folkmoot.manifest import PublicText
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.lottery.codes import ALPHABET, plain_code
-from folkmoot.stages.lottery.eligibility import Answers, Setup, are_ages, needs_guardian, span_of
+from folkmoot.stages.lottery.eligibility import Answers, Setup, needs_guardian
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
     CardReading,
