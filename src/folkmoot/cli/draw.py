@@ -116,8 +116,6 @@ def run(args: argparse.Namespace) -> int:
     """Draw. Every problem goes to the standard error, one a line; then nothing is written and the answer is 2."""
     problems: list[str] = []
     source = _source(args, problems)
-    if args.alternates is not None and source is None and not problems:
-        problems.append(f"--alternates: {sentence(AlternatesWithoutChance())}")
     inputs = _read_inputs(args, problems)
     if problems or inputs is None:
         return _refused(problems)
@@ -175,6 +173,8 @@ def _source(args: argparse.Namespace, problems: list[str]) -> Source | None:
     readers: dict[str, Callable[[Any], Chance]] = {"seed": _seed, "balls": _balls, "dice": _dice, "beacon": _round}
     given = {name: value for name in readers if (value := getattr(args, name)) is not None}
     parts = [_told(problems, f"--{name}", partial(readers[name], value)) for name, value in given.items()]
+    if args.alternates is not None and not given:
+        problems.append(f"--alternates: {sentence(AlternatesWithoutChance())}")
     found = tuple(part for part in parts if part is not None)
     return Combined(parts=found) if len(found) > 1 else next(iter(found), None)
 

@@ -30,7 +30,7 @@ class PanelMalformed(Fault):
 
 
 class DropOutFactorMalformed(Fault):
-    """What was given for a factor (`text`) is not a category and value of a target and a number that is not negative."""
+    """What was given for a factor (`text`) is not a category and value of a target and a number from 0."""
 
 
 def asked(texts: Sequence[str], substitutes: Sequence[str], rules: Table) -> tuple[Part, ...]:

@@ -26,7 +26,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--groups", type=int, required=True, help="3: thirds, 2: halves, 1: everybody")
     parser.add_argument("--returning", type=int, default=0, metavar="N", help="with one group: N return once, by lot")
     parser.add_argument("--turn", type=int, required=True, help="the number of this turn; the founding one is 0")
-    parser.add_argument("--seed", required=True, help="public chance, in hexadecimal: decides among people who began together")
+    parser.add_argument(
+        "--seed", required=True, help="public chance, in hexadecimal: decides among people who began together"
+    )
     parser.set_defaults(run=run)
 
 
