@@ -70,7 +70,7 @@ def match_value(cell: str, values: Sequence[str]) -> str:
 
 
 def match_cells(cells: Iterable[str], values: Sequence[str]) -> tuple[Spelling, ...]:
-    """Each different cell that is none of the `values`, however capitalised, with a suggestion; the most frequent first."""
+    """Each different cell that is none of the `values`, capitals aside, with a suggestion; the most frequent first."""
     exact = {alike(value) for value in values}
     counts = Counter(" ".join(cell.split()) for cell in cells if alike(cell) and alike(cell) not in exact)
     return tuple(
