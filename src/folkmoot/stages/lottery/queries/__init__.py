@@ -16,6 +16,7 @@ from folkmoot.stages.lottery.models import (
     Wave,
 )
 from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
     PartStanding,
     PartyStanding,
@@ -170,6 +171,8 @@ __all__ = [
     "callees",
     "card_readings",
     "cards_waiting",
+    "census",
+    "census_numbers",
     "chance_of",
     "chance_so_far",
     "code_of",
