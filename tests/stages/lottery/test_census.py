@@ -46,7 +46,7 @@ def test_an_organiser_looks_at_the_targets_that_a_population_gives_and_then_take
 def test_the_population_comes_from_a_file_as_well_and_its_faults_by_row() -> None:
     assembly = builders.an_open_assembly(seats=10)
     client, page = signed_in(builders.the_organiser(assembly)), address("census", assembly)
-    file = SimpleUploadedFile("people.csv", "Category;Name;People\nage;young;1 000\nage;old;3.000\n".encode())
+    file = SimpleUploadedFile("people.csv", b"Category;Name;People\nage;young;1 000\nage;old;3.000\n")
     looked = client.post(page, {"column": "share", "tolerance": "", "file": file})
     assert [line[2:6] for line in looked.context["looked"]["lines"]] == [
         ("25.0 %", "2.50", 2, 3),
