@@ -43,10 +43,10 @@ def take_census(
         for position, (each, number) in enumerate(zip(census, numbers, strict=True))
     )
     wanted = targets_from(census, assembly.body.seats, tolerance)
-    return set_targets(by=by, assembly=assembly, targets=with_targets(queries.targets(assembly), wanted))
+    return set_targets(by=by, assembly=assembly, targets=_merged(queries.targets(assembly), wanted))
 
 
-def with_targets(before: Sequence[Target], wanted: Sequence[Target]) -> tuple[Target, ...]:
+def _merged(before: Sequence[Target], wanted: Sequence[Target]) -> tuple[Target, ...]:
     """The targets `before`, with each category of `wanted` in its place; new categories come last."""
     new = {target.category for target in wanted}
     kept = [target for target in before if target.category not in new]
