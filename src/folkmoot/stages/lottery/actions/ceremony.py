@@ -17,6 +17,7 @@ from folkmoot.core.sortition.sources import CommitmentBroken, Source, source_doc
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.lotteries import purpose
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
 from folkmoot.stages.lottery.figures import seats_by_target
@@ -184,9 +185,9 @@ def _draw_if_complete(lottery: Lottery, by: Person) -> Draw | None:
 def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
     panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
     drawn = draw_by(panels, source, published=lottery.sha256)
-    all_become(
-        people=queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected), status=Status.SELECTED
-    )
+    if not lottery.leaving:  # whoever leaves by lot sits until the turn is made
+        chosen = queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected)
+        all_become(people=chosen, status=Status.SELECTED)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)
     read = lottery.chance_parts.exclude(witness="").last()
@@ -213,6 +214,7 @@ def _tell_draw(lottery: Lottery, drawn: Draw) -> None:
         "selected": drawn.selected,
         "targets": [dict(zip(("category", "value", "min", "max", "seats"), row, strict=True)) for row in drawn.met],
         "witness": drawn.witness or None,
+        **purpose(lottery),
     }
     if lottery.sealed:
         told["salt"] = panel_salt(bytes(lottery.seal or b""), drawn.panel).hex()

@@ -41,11 +41,17 @@ BALLS = Plan(parts=(PlannedBalls(),))
 def start_lottery(
     *, by: Person, assembly: Assembly, objective: Objective = Objective.LEXIMIN, panels: int = 1000
 ) -> Lottery:
-    """Freeze pool and targets for a first draw and number the lottery; `compute_lottery` does the work."""
+    """Freeze pool and targets for a draw and number the lottery; `compute_lottery` does the work.
+
+    For all seats, or, after a turn, for the new ones beside those who stay, under what the targets still ask for.
+    """
     require(by, MANAGE, assembly)
     if queries.pool_is_closed(assembly):
         raise faults.FirstDrawDone
-    return _start(by, assembly, queries.inputs_of_first(assembly), objective, panels, replacement=False)
+    turn, inputs = queries.open_turn(assembly), queries.inputs_of_next(assembly)
+    if not inputs.seats:
+        raise faults.SeatsAllTaken
+    return begin(by, assembly, inputs, objective, panels, replacement=turn is not None, turn=turn)
 
 
 @transaction.atomic
@@ -58,22 +64,34 @@ def start_replacement(
         raise faults.FirstDrawMissing
     if not queries.vacancies(assembly).vacant:
         raise faults.SeatsAllTaken
-    return _start(by, assembly, queries.inputs_of_replacement(assembly), objective, panels, replacement=True)
+    return begin(by, assembly, queries.inputs_of_replacement(assembly), objective, panels, replacement=True)
 
 
-def _start(
-    by: Person, assembly: Assembly, inputs: queries.Inputs, objective: Objective, panels: int, *, replacement: bool
+def begin(
+    by: Person,
+    assembly: Assembly,
+    inputs: queries.Inputs,
+    objective: Objective,
+    panels: int,
+    *,
+    replacement: bool = False,
+    leaving: bool = False,
+    turn: int | None = None,
 ) -> Lottery:
+    """Freeze `inputs` in public under the next number, if nothing else runs or waits, and nothing is missing."""
     if assembly.opened_at is None:
         raise faults.AssemblyNotOpenYet(title=assembly.title)
     _refuse_while_another_runs(assembly)
-    _refuse_gaps(inputs)
+    if not leaving:
+        _refuse_gaps(inputs)
     frozen = frozen_form(inputs.pool, inputs.targets, inputs.seats)
     last = assembly.lotteries.aggregate(last=Max("number"))["last"] or 0
     started = Lottery.objects.create(
         assembly=assembly,
         number=last + 1,
         replacement=replacement,
+        leaving=leaving,
+        turn=turn,
         objective=objective.value,
         seats=inputs.seats,
         panels=panels,
@@ -104,8 +122,29 @@ def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
         kind="lottery.frozen",
         assembly=lottery.assembly.slug,
         by=lottery.started_by,
-        data={"number": lottery.number, "pool": len(inputs.pool.respondents), "pool_file": path, **told},
+        data={
+            "number": lottery.number,
+            "pool": len(inputs.pool.respondents),
+            "pool_file": path,
+            **told,
+            **purpose(lottery),
+        },
     )
+
+
+def purpose(lottery: Lottery) -> dict[str, Json]:
+    """What an entry says of a rotation's lottery: of which turn, and whether it finds those who leave."""
+    told: dict[str, Json] = {} if lottery.turn is None else {"turn": lottery.turn}
+    return told | {"leaving": True} if lottery.leaving else told
+
+
+def _inputs_again(lottery: Lottery) -> queries.Inputs:
+    """What the lottery would be computed from now."""
+    if lottery.leaving:
+        return queries.inputs_of_leaving(lottery.assembly)
+    if lottery.replacement:
+        return queries.inputs_of_replacement(lottery.assembly)
+    return queries.inputs_of_first(lottery.assembly)
 
 
 def _refuse_while_another_runs(assembly: Assembly) -> None:
@@ -211,7 +250,7 @@ def publish_lottery(*, by: Person, lottery: Lottery, chance: Plan = BALLS, seale
         raise faults.LotteryNotFound(number=locked.number)
     if (waiting := queries.waiting_lottery(assembly)) is not None:
         raise faults.LotteryWaitsForDraw(number=waiting.number)
-    inputs = queries.inputs_of_replacement(assembly) if locked.replacement else queries.inputs_of_first(assembly)
+    inputs = _inputs_again(locked)
     if digest(frozen_form(inputs.pool, inputs.targets, inputs.seats)) != locked.inputs_sha256:
         raise faults.LotteryInputsChanged(number=locked.number)
     refuse_plan(chance, now=clock.now())
@@ -245,6 +284,7 @@ def _append_publication(by: Person, lottery: Lottery) -> None:
             "computed": queries.started_count(lottery.assembly),
             "chance": lottery.chance,
             **opening,
+            **purpose(lottery),
         },
     )
 

@@ -13,6 +13,7 @@ from folkmoot.stages.lottery.models.registrations import (
     Registration,
     RespondentConsent,
 )
+from folkmoot.stages.lottery.models.rotation import TermRule, Turn
 
 __all__ = [
     "TEST_MARK",
@@ -37,6 +38,8 @@ __all__ = [
     "Respondent",
     "RespondentConsent",
     "TargetRow",
+    "TermRule",
+    "Turn",
     "TurnedAway",
     "Wave",
 ]

@@ -15,6 +15,8 @@ from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 
+GONE = (Status.DECLINED, Status.WITHDRAWN, Status.REMOVED, Status.SERVED)
+
 
 @require_safe
 def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
@@ -35,7 +37,9 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
                 ((taken[each.pseudonym].seat.number, each) for each in drawn if each.pseudonym in taken),
                 key=lambda pair: pair[0],
             ),
-            "gone": [each for each in drawn if each.status in {Status.DECLINED, Status.WITHDRAWN, Status.REMOVED}],
+            "gone": [each for each in drawn if each.status in GONE],
+            "rule": queries.term_rule(assembly),
+            "turn": queries.open_turn(assembly),
             "pool": queries.not_selected(assembly).count(),
             "closed": queries.pool_is_closed(assembly),
         },
