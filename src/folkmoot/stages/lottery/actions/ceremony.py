@@ -17,10 +17,9 @@ from folkmoot.core.sortition.sources import CommitmentBroken, Source, source_doc
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
-from folkmoot.stages.lottery.actions.lotteries import purpose
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
-from folkmoot.stages.lottery.figures import seats_by_target
+from folkmoot.stages.lottery.figures import purpose_of, seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE, READ_BALLS
 from folkmoot.stages.lottery.models import ChancePart, Draw, Lottery, PartyWord, Reading
 from folkmoot.stages.lottery.rules import State, Status, waits_for_chance
@@ -214,7 +213,7 @@ def _tell_draw(lottery: Lottery, drawn: Draw) -> None:
         "selected": drawn.selected,
         "targets": [dict(zip(("category", "value", "min", "max", "seats"), row, strict=True)) for row in drawn.met],
         "witness": drawn.witness or None,
-        **purpose(lottery),
+        **purpose_of(lottery),
     }
     if lottery.sealed:
         told["salt"] = panel_salt(bytes(lottery.seal or b""), drawn.panel).hex()

@@ -29,7 +29,7 @@ from folkmoot.core.sortition.freezing import computed_commitment, computed_salt,
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.inputs import pool_secret
-from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form
+from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form, purpose_of
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery
 from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_chance
@@ -51,7 +51,15 @@ def start_lottery(
     turn, inputs = queries.open_turn(assembly), queries.inputs_of_next(assembly)
     if not inputs.seats:
         raise faults.SeatsAllTaken
-    return begin(by, assembly, inputs, objective, panels, replacement=turn is not None, turn=turn)
+    return begin_lottery(
+        by=by,
+        assembly=assembly,
+        inputs=inputs,
+        objective=objective,
+        panels=panels,
+        replacement=turn is not None,
+        turn=turn,
+    )
 
 
 @transaction.atomic
@@ -64,21 +72,24 @@ def start_replacement(
         raise faults.FirstDrawMissing
     if not queries.vacancies(assembly).vacant:
         raise faults.SeatsAllTaken
-    return begin(by, assembly, queries.inputs_of_replacement(assembly), objective, panels, replacement=True)
+    inputs = queries.inputs_of_replacement(assembly)
+    return begin_lottery(by=by, assembly=assembly, inputs=inputs, objective=objective, panels=panels, replacement=True)
 
 
-def begin(
+@transaction.atomic
+def begin_lottery(
+    *,
     by: Person,
     assembly: Assembly,
     inputs: queries.Inputs,
     objective: Objective,
     panels: int,
-    *,
     replacement: bool = False,
     leaving: bool = False,
     turn: int | None = None,
 ) -> Lottery:
     """Freeze `inputs` in public under the next number, if nothing else runs or waits, and nothing is missing."""
+    require(by, MANAGE, assembly)
     if assembly.opened_at is None:
         raise faults.AssemblyNotOpenYet(title=assembly.title)
     _refuse_while_another_runs(assembly)
@@ -127,15 +138,9 @@ def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
             "pool": len(inputs.pool.respondents),
             "pool_file": path,
             **told,
-            **purpose(lottery),
+            **purpose_of(lottery),
         },
     )
-
-
-def purpose(lottery: Lottery) -> dict[str, Json]:
-    """What an entry says of a rotation's lottery: of which turn, and whether it finds those who leave."""
-    told: dict[str, Json] = {} if lottery.turn is None else {"turn": lottery.turn}
-    return told | {"leaving": True} if lottery.leaving else told
 
 
 def _inputs_again(lottery: Lottery) -> queries.Inputs:
@@ -284,7 +289,7 @@ def _append_publication(by: Person, lottery: Lottery) -> None:
             "computed": queries.started_count(lottery.assembly),
             "chance": lottery.chance,
             **opening,
-            **purpose(lottery),
+            **purpose_of(lottery),
         },
     )
 

@@ -15,7 +15,7 @@ from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Objective
 from folkmoot.core.sortition.rotation import check_rule
 from folkmoot.stages.lottery import faults, queries
-from folkmoot.stages.lottery.actions.lotteries import begin
+from folkmoot.stages.lottery.actions.lotteries import begin_lottery
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery, TermRule, Turn
@@ -62,8 +62,15 @@ def start_leaving(*, by: Person, assembly: Assembly, panels: int = 1000) -> Lott
         raise faults.LeaversDrawn(number=standing.lottery.number)
     if not standing.due.by_lot:
         raise faults.NobodyLeavesByLot
-    inputs = queries.inputs_of_leaving(assembly)
-    return begin(by, assembly, inputs, Objective.LEXIMIN, panels, leaving=True, turn=standing.number)
+    return begin_lottery(
+        by=by,
+        assembly=assembly,
+        inputs=queries.inputs_of_leaving(assembly),
+        objective=Objective.LEXIMIN,
+        panels=panels,
+        leaving=True,
+        turn=standing.number,
+    )
 
 
 @transaction.atomic
