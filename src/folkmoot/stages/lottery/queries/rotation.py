@@ -120,8 +120,9 @@ def barred_people(assembly: Assembly) -> dict[str, Bar]:
 
     She is known by her line, or by the e-mail address of somebody who has sat.
     """
-    kept, made = term_rule(assembly), list(turns(assembly))
-    if kept is None or not made:
+    made = list(turns(assembly))
+    kept = term_rule(assembly) if made else None
+    if kept is None:
         return {}
     left = _left(assembly, made)
     bars = {name: bar for name, at in left.items() if (bar := barred(at, rule_of(kept), number=made[-1].number))}

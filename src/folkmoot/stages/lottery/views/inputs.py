@@ -32,7 +32,7 @@ EMPTY_ROWS = 3
 @require_safe
 def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Where the way to a seated panel stands, one step below the other, and every lottery that was started."""
-    counts = queries.status_counts(assembly)
+    counts, closed = queries.status_counts(assembly), queries.pool_is_closed(assembly)
     return render(
         request,
         "lottery/workshop.html",
@@ -41,8 +41,8 @@ def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "targets": queries.targets(assembly),
             "people": sum(counts.values()) - counts[Status.DELETED],
             "contract": published_contract(assembly),
-            "closed": queries.pool_is_closed(assembly),
-            "turn": queries.open_turn(assembly),
+            "closed": closed,
+            "turn": None if closed else queries.open_turn(assembly),
             "rule": queries.term_rule(assembly),
             "seats": queries.vacancies(assembly),
             "every": list(queries.lotteries(assembly).order_by("-number")),

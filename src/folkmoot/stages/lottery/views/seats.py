@@ -22,6 +22,7 @@ GONE = (Status.DECLINED, Status.WITHDRAWN, Status.REMOVED, Status.SERVED)
 def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Who is to be asked, who sits, who is gone, which seats are vacant. Status and contact only, no features."""
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
+    closed = queries.pool_is_closed(assembly)
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
     names = {name for draw in queries.draws(assembly) for name in draw.selected}
     drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
@@ -39,9 +40,9 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             ),
             "gone": [each for each in drawn if each.status in GONE],
             "rule": queries.term_rule(assembly),
-            "turn": queries.open_turn(assembly),
+            "turn": None if closed else queries.open_turn(assembly),
             "pool": queries.not_selected(assembly).count(),
-            "closed": queries.pool_is_closed(assembly),
+            "closed": closed,
         },
     )
 
