@@ -92,6 +92,7 @@ FINDINGS: dict[str, str] = {
         "That the sealed panels meet their targets, and that everybody's chance is as stated: an auditor opens them, "
         "and everybody can open her own line with her code."
     ),
+    "line_told": _("{id} is in {count} of {panels} panels."),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
     "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),

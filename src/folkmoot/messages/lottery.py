@@ -101,6 +101,14 @@ SENTENCES: dict[str, str] = {
         "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
         "telephone the number on the letter."
     ),
+    "own_code_unknown": _(
+        "Nobody in this pool is known under this code or reference. Look at it again, letter by letter. Who has not "
+        "sent her answers is in no pool. Or telephone the number on the letter."
+    ),
+    "code_of_several": _(
+        "Several people of your household answered with this code. Type your own reference instead: it begins with R. "
+        "If you no longer have it, telephone the number on the letter."
+    ),
     "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
     "reference_unknown": _(
         "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "

@@ -55,6 +55,9 @@ SENTENCES: dict[str, str] = {
     "selected_are_others": _("The list does not name the people of the draw."),
     "pool_belongs_to_a_lottery": _("--pool and --targets check a lottery.json, not a record. Leave them out here."),
     "seal_unreadable": _("The secret that opens the sealed panels is not 64 digits of 0-9 and a-f."),
+    "lottery_of_line_is_missing": _(
+        "No lottery among these files has the hash {stated} that the line names. Name the lottery that the line is of."
+    ),
     "pool_and_targets_go_together": _("Name both --pool and --targets, or neither."),
     # worked out again: contracts and draws
     "value_is_missing": _("An entry of the kind {kind} lacks “{field}”, or has it in another form."),

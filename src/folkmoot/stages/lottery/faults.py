@@ -123,6 +123,14 @@ class CodeUnknown(Fault):
     """A code was typed that no invitation bears."""
 
 
+class OwnCodeUnknown(Fault):
+    """A code or reference was typed under which nobody of this assembly's pool is known."""
+
+
+class CodeOfSeveral(Fault):
+    """A code was typed under which several people of one household are in the pool."""
+
+
 class TooManyTries(Fault):
     """Too many codes came from one place in a short time."""
 

@@ -150,6 +150,7 @@ MANIFEST = Manifest(
         "lottery:find_answers": READ,
         "lottery:take_back": READ,
         "lottery:asked": READ,
+        "lottery:own": READ,
         "lottery:panels": READ,
         "lottery:registration": MANAGE,
         "lottery:terms": MANAGE,
