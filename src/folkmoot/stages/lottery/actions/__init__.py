@@ -63,12 +63,14 @@ from folkmoot.stages.lottery.actions.registrations import (
     reopen_registration,
     set_terms,
 )
+from folkmoot.stages.lottery.actions.rotation import SeatRule, make_turn, set_term_rule, start_leaving
 from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
 from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open_invitations, withdraw_wave
 
 __all__ = [
     "Asked",
     "Oath",
+    "SeatRule",
     "Terms",
     "add_frame",
     "announce_outside",
@@ -106,6 +108,7 @@ __all__ = [
     "keep_question",
     "keep_upload",
     "leave_seat",
+    "make_turn",
     "move_question",
     "open_calls",
     "open_invitations",
@@ -126,8 +129,10 @@ __all__ = [
     "remove_respondent",
     "reopen_registration",
     "set_targets",
+    "set_term_rule",
     "set_terms",
     "settle_card",
+    "start_leaving",
     "start_lottery",
     "start_replacement",
     "stop_lottery",

@@ -14,6 +14,7 @@ from folkmoot.stages.lottery.models.registrations import (
     Registration,
     RespondentConsent,
 )
+from folkmoot.stages.lottery.models.rotation import TermRule, Turn
 
 __all__ = [
     "TEST_MARK",
@@ -39,6 +40,8 @@ __all__ = [
     "Respondent",
     "RespondentConsent",
     "TargetRow",
+    "TermRule",
+    "Turn",
     "TurnedAway",
     "Wave",
 ]
