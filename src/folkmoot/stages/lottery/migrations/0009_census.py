@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assemblies', '0002_clerks_and_callers'),
-        ('lottery', '0007_calls'),
+        ('lottery', '0008_rotation'),
     ]
 
     operations = [
