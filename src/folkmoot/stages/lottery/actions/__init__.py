@@ -34,6 +34,7 @@ from folkmoot.stages.lottery.actions.inputs import (
     import_pool,
     import_targets,
     keep_upload,
+    lay_out,
     open_list,
     set_targets,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "keep_answers",
     "keep_question",
     "keep_upload",
+    "lay_out",
     "leave_seat",
     "make_turn",
     "move_question",

@@ -10,18 +10,20 @@ from folkmoot import clock
 from folkmoot.commons.accounts.actions import log_access
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, require
-from folkmoot.core.canonical import sha256_hex
+from folkmoot.core.canonical import canonical_bytes, sha256_hex
 from folkmoot.core.sortition import Target
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.cleaning import forget_answers
 from folkmoot.stages.lottery.actions.frames import erase_invitations
 from folkmoot.stages.lottery.actions.states import all_become
+from folkmoot.stages.lottery.layouts import Layout, layout_from
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
     Call,
     CardReading,
     GuardianConsent,
+    ListLayout,
     PendingImport,
     PoolDecision,
     PoolSecret,
@@ -31,7 +33,7 @@ from folkmoot.stages.lottery.models import (
 )
 from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
 from folkmoot.stages.lottery.rules import NOT_SEATED, Status
-from folkmoot.stages.lottery.uploads import Entry, PoolChange, pool_change, read_people, read_target_file
+from folkmoot.stages.lottery.uploads import Entry, PoolChange, as_known, pool_change, read_people, read_target_file
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 BATCH = 1000
@@ -56,6 +58,19 @@ def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, con
 
 
 @transaction.atomic
+def lay_out(*, by: Person, assembly: Assembly, layout: Layout) -> PendingImport:
+    """Say what the columns and words of the waiting list of people mean; its dry run then shows it so read."""
+    require(by, MANAGE, assembly)
+    pending = queries.pending_import(assembly, PendingImport.Kind.POOL, by)
+    if pending is None:
+        raise faults.UploadMissing
+    pending.layout = layout.plain()
+    pending.sha256 = sha256_hex(bytes(pending.content) + canonical_bytes(pending.layout))
+    pending.save(update_fields=["layout", "sha256"])
+    return pending
+
+
+@transaction.atomic
 def discard_upload(*, by: Person, assembly: Assembly, kind: str) -> None:
     """Forget a file that waited for confirmation."""
     require(by, MANAGE, assembly)
@@ -67,9 +82,9 @@ def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Targ
     """Set the targets from the waiting file whose hash the person saw in its dry run."""
     require(by, MANAGE, assembly)
     pending = _taken(assembly, PendingImport.Kind.TARGETS, by, sha256)
-    targets = read_target_file(bytes(pending.content), pending.filename)
+    table = read_target_file(bytes(pending.content), pending.filename, assembly.body.seats)
     pending.delete()
-    return set_targets(by=by, assembly=assembly, targets=targets)
+    return set_targets(by=by, assembly=assembly, targets=table.targets)
 
 
 @transaction.atomic
@@ -102,10 +117,13 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
     if queries.pool_is_closed(assembly):
         raise faults.PoolClosed
     pending = _taken(assembly, PendingImport.Kind.POOL, by, sha256)
-    people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
+    layout = layout_from(pending.layout) if pending.layout else None
     before = queries.importable(assembly)
+    people = as_known(before, read_people(bytes(pending.content), pending.filename, queries.targets(assembly), layout))
     change = pool_change(before, people)
     _write_pool(assembly, before, change)
+    if layout is not None:
+        ListLayout.objects.update_or_create(assembly=assembly, defaults={"layout": layout.plain()})
     pending.delete()
     log_access(by=by, what="imported the pool", subject=f"{assembly.slug}: {len(people)} people")
     return change

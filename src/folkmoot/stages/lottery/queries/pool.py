@@ -1,6 +1,7 @@
 """Reads of what goes into a lottery: pool, targets, seats."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
 from folkmoot.core.sortition import Respondent as Entrant
-from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.models import ListLayout, PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.queries.lotteries import open_turn, pool_is_closed
 from folkmoot.stages.lottery.queries.rotation import barred_people, turn_standing
@@ -128,6 +129,11 @@ def pool_counts(assembly: Assembly) -> Counter[tuple[str, str]]:
 def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport | None:
     """The file that waits for this person's confirmation."""
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
+
+
+def layout_before(assembly: Assembly) -> Mapping[str, Any] | None:
+    """How the last imported list of people was laid out, as plain values."""
+    return ListLayout.objects.filter(assembly=assembly).values_list("layout", flat=True).first()
 
 
 def inputs_of_first(assembly: Assembly) -> Inputs:

@@ -16,9 +16,10 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.layouts import layout_from
 from folkmoot.stages.lottery.models import PendingImport, Respondent
 from folkmoot.stages.lottery.rules import Status
-from folkmoot.stages.lottery.uploads import CONTACTS, pool_change, read_people, read_target_file
+from folkmoot.stages.lottery.uploads import CONTACTS, as_known, pool_change, read_people, read_target_file
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 from folkmoot.stages.lottery.views.inputs import told
 
@@ -46,7 +47,9 @@ def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
             actions.keep_upload(
                 by=person_of(request), assembly=assembly, kind=kind, filename=file.name, content=file.read()
             )
-            return redirect("lottery:dry_run", assembly.slug, kind)
+            return redirect(
+                "lottery:columns" if kind == PendingImport.Kind.POOL else "lottery:dry_run", assembly.slug, kind
+            )
     context = {
         "form": form,
         "kind": kind,
@@ -71,7 +74,7 @@ def dry_run(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse
     if form.is_valid():
         with faults_on(form):
             return _confirmed(request, assembly, kind, form.cleaned_data["sha256"])
-    context = {"form": form, "kind": kind, "pending": pending} | _looked_at(pending)
+    context = {"form": form, "kind": kind, "pending": pending, "seats": assembly.body.seats} | _looked_at(pending)
     return render(request, "lottery/dry_run.html", frame(request, assembly) | context)
 
 
@@ -93,14 +96,16 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
     content = bytes(pending.content)
     try:
         if pending.kind == PendingImport.Kind.TARGETS:
-            found = read_target_file(content, pending.filename)
-            return {"targets": found, "before": queries.targets(pending.assembly)}
-        people = read_people(content, pending.filename, queries.targets(pending.assembly))
+            found = read_target_file(content, pending.filename, pending.assembly.body.seats)
+            return {"targets": found.targets, "table": found, "before": queries.targets(pending.assembly)}
+        layout = layout_from(pending.layout) if pending.layout else None
+        people = read_people(content, pending.filename, queries.targets(pending.assembly), layout)
     except Faults as problems:
         return _problems(problems.faults)
     except Fault as problem:
         return _problems((problem,))
     before = queries.importable(pending.assembly)
+    people = as_known(before, people)
     change = pool_change(before, people)
     return {
         "change": change,

@@ -1,0 +1,153 @@
+"""How a list of people is laid out: where its columns begin, what each means, which of its words means which value.
+
+A layout is proposed from the file, changed and accepted by a person, and kept for the next file of the same assembly.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any, TypeAlias
+
+from folkmoot.core.sortition.ages import age_in, bracket_of
+from folkmoot.core.sortition.headings import PEOPLE, SAME_QUESTION
+from folkmoot.core.sortition.matching import Spelling, alike, hold_ages, match_cells, match_columns
+from folkmoot.tables import Sheet, Table, find_header, table_under
+
+Values: TypeAlias = Mapping[str, Sequence[str]]  # category → the values that have a target
+JOINED = ("name", "address")  # what several columns may tell together
+_KNOWN = frozenset(PEOPLE) | frozenset(SAME_QUESTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The `sheet` and the number of the row that names its columns (0: none does); `columns` by name → `id`, a contact
+    or `category:…`; per category, cells as typed → value; and the day on which age counts where cells are ages or dates
+    of birth. Without a column `id`, people are numbered by their row.
+    """
+
+    sheet: str
+    header: int
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ages: Mapping[str, str] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return asdict(self)
+
+    def column_of(self, category: str) -> str | None:
+        """The column that tells a category."""
+        return next((name for name, means in self.columns.items() if means == f"category:{category}"), None)
+
+
+def layout_from(plain: Mapping[str, Any]) -> Layout:
+    """The layout that `Layout.plain` gave."""
+    return Layout(**{each.name: plain[each.name] for each in fields(Layout) if each.name in plain})
+
+
+def proposed_layout(sheets: Sequence[Sheet], values: Values, before: Layout | None = None) -> Layout:
+    """The layout that a file most likely has: on the sheet in which most columns are understood, the longest of those.
+
+    What somebody accepted `before` goes ahead of any guess.
+    """
+    known = _KNOWN | {name.casefold() for name in values}
+    proposals = [
+        layout_under(sheet, find_header(sheet, known=known), values, before) for sheet in sheets if len(sheet.rows) > 1
+    ] or [layout_under(sheets[0], sheets[0].rows[0][0], values, before)]
+    sizes = {sheet.name: len(sheet.rows) for sheet in sheets}
+    return max(proposals, key=lambda each: (len(set(each.columns.values())), sizes[each.sheet]))
+
+
+def layout_under(sheet: Sheet, header: int, values: Values, before: Layout | None = None) -> Layout:
+    """The layout of a sheet, given the row that names its columns."""
+    table = table_under(sheet, header)
+    found = match_columns(table.columns, table.rows, values)
+    columns = {
+        table.columns[place]: means if means not in values else f"category:{means}"
+        for place, means in sorted(found.items())
+    }
+    if before is not None and set(before.columns) <= set(table.columns):
+        columns = dict(before.columns)
+    kept = before.values if before is not None else {}
+    return Layout(sheet=sheet.name, header=header, columns=columns, values=kept)
+
+
+def table_of(sheets: Sequence[Sheet], layout: Layout) -> Table:
+    """The table that a layout points to."""
+    sheet = next((each for each in sheets if each.name == layout.sheet), sheets[0])
+    return table_under(sheet, layout.header)
+
+
+def open_cells(table: Table, layout: Layout, values: Values, on: date) -> dict[str, tuple[Spelling, ...]]:
+    """By category, the cells whose meaning somebody has to say, with suggestions; none for a column of ages."""
+    found = {}
+    for category in values:
+        cells = _cells(table, layout.column_of(category))
+        if not hold_ages(cells, values[category], on):
+            said = layout.values.get(category, {})
+            found[category] = tuple(
+                Spelling(cell=each.cell, people=each.people, value=said.get(alike(each.cell), each.value))
+                for each in match_cells(cells, values[category])
+            )
+    return {category: spellings for category, spellings in found.items() if spellings}
+
+
+def columns_of_ages(table: Table, layout: Layout, values: Values, on: date) -> dict[str, dict[str, int]]:
+    """By category, of each column of ages or dates of birth: value → how many people fall into it; `""` for nobody's."""
+    found = {}
+    for category in values:
+        cells = _cells(table, layout.column_of(category))
+        if hold_ages(cells, values[category], on):
+            means = [_value(cell, values[category], {}, on.isoformat()) for cell in cells]
+            inside = [each if each in values[category] else "" for each in means]
+            found[category] = {value: inside.count(value) for value in (*values[category], "")}
+    return found
+
+
+def laid_out(table: Table, layout: Layout, values: Values) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The table with columns as the lottery knows them (`id`, contacts, categories) and cells as the targets say them.
+
+    Rows that tell neither an id nor any category (sums, notes, signatures) are not among them.
+    """
+    places = {name: [table.columns.index(c) for c, m in layout.columns.items() if m == name] for name in _meant(layout)}
+    names = [name.removeprefix("category:") for name in places]
+    rows = []
+    for number, cells in table.numbered:
+        row = {name: _joined([cells[place] for place in found]) for name, found in places.items()}
+        telling = [row[name] for name in row if name.startswith("category:")]
+        if any(telling) or (row.get("id") and len(list(filter(None, cells))) > 1):
+            rows.append((number, [_told(name, cell, layout, values) for name, cell in row.items()]))
+    if "id" not in places:
+        return ["id", *names], [(number, [str(number), *cells]) for number, cells in rows]
+    return names, rows
+
+
+def _meant(layout: Layout) -> list[str]:
+    return list(dict.fromkeys(layout.columns.values()))
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return " ".join(filter(None, cells))
+
+
+def _told(name: str, cell: str, layout: Layout, values: Values) -> str:
+    kind, _, category = name.partition(":")
+    if kind != "category" or category not in values:
+        return cell
+    return _value(cell, values[category], layout.values.get(category, {}), layout.ages.get(category, ""))
+
+
+def _value(cell: str, values: Sequence[str], said: Mapping[str, str], age_on: str) -> str:
+    """What a cell says in the words of the targets; the cell itself where nobody knows."""
+    typed = alike(cell)
+    same = next((value for value in values if alike(value) == typed), "") or said.get(typed, "")
+    if same or not age_on:
+        return same or cell
+    return bracket_of(age_in(cell, date.fromisoformat(age_on)), values) or cell
+
+
+def _cells(table: Table, column: str | None) -> list[str]:
+    if column is None or column not in table.columns:
+        return []
+    place = table.columns.index(column)
+    return [row[place] for row in table.rows]
