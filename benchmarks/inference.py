@@ -1,6 +1,6 @@
 """What open panels give away: how many people can be singled out in the published lotteries of example pools.
 
-    python -m benchmarks.inference [POOL ...]      folders below FOLKMOOT_DATA/sortition; all up to 1,000 people by default
+    python -m benchmarks.inference [POOL ...]    folders below FOLKMOOT_DATA/sortition, else all up to 1,000 people
 
 For each pool a lottery of 100 and of 1,000 panels is found and attacked as by somebody who has seen one panel
 (`core/sortition/inference.py`): of how many of the others is every answer told, and of how many by guessing alone.
@@ -34,9 +34,8 @@ def measured(folder: Path) -> None:
         spent = time.process_time() - before
         if told is not None:
             shares = f"{told.told / told.others:6.1%} told, {told.guessed / told.others:6.1%} guessed"
-            print(
-                f"{folder.name:28} {exact:3} of {len(targets)} exact  {panels:5} panels  {told.others:4} others: {shares}  {spent:.1f} s"
-            )
+            of = f"{exact:3} of {len(targets)} exact  {panels:5} panels  {told.others:4} others"
+            print(f"{folder.name:28} {of}: {shares}  {spent:.1f} s")
 
 
 def main() -> None:

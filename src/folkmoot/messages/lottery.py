@@ -134,6 +134,18 @@ SENTENCES: dict[str, str] = {
     "question_not_found": _("This question is gone. Reload the list to see the latest."),
     "question_needs_options": _("Write at least two answers to choose from, one a line."),
     "decision_gone": _("This decision was taken back already. Reload the page to see the latest."),
+    "terms_not_set": _("Say first how the seats are renewed; everybody reads it. Then prepare the turn."),
+    "nobody_sits": _("Nobody sits yet, so nobody can leave. Draw and seat the first members."),
+    "nobody_leaves_by_lot": _("At this turn the rule alone says who leaves. There is nothing for chance to decide."),
+    "leavers_drawn": _(
+        "Chance has decided in lottery {number} who leaves at this turn. A draw is held once. Make the turn."
+    ),
+    "leavers_not_drawn": _(
+        "{people} of those who began together leave, and chance has not said who. Hold that draw first."
+    ),
+    "answers_still_owed": _(
+        "{people} people who were drawn have not answered. Enter their yes or no first; nothing was changed."
+    ),
     "source_unknown": _("Nobody in the pool came from “{source}”. Reload the list to see the latest."),
 }
 
@@ -147,6 +159,7 @@ WORDS: dict[str, str] = {
     "selected": _("drawn"),
     "substitute": _("substitute"),
     "confirmed": _("said yes"),
+    "served": _("has served"),
     "declined": _("said no"),
     "withdrawn": _("left"),
     "removed": _("removed"),

@@ -67,7 +67,7 @@ def _right(varies: Floats, answers: Counts, panel: Counts) -> tuple[int, int]:
     """How many of the others are told, and how many guessed, in every answer."""
     others = np.setdiff1d(np.arange(len(answers)), panel)
     within = varies[np.ix_(others, others)] + _SLACK * np.eye(len(others))
-    carried = -np.linalg.solve(within, varies[np.ix_(others, panel)])
+    carried: Floats = np.asarray(-np.linalg.solve(within, varies[np.ix_(others, panel)]), dtype=np.float64)
     told, guessed = np.ones(len(others), dtype=bool), np.ones(len(others), dtype=bool)
     for column in answers.T:
         told &= _carried(carried, column[panel], int(column.max()) + 1) == column[others]

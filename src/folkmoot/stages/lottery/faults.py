@@ -273,3 +273,27 @@ class MoreProblems(Fault):
 
 class BroughtIsAnother(Fault):
     """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""
+
+
+class TermsNotSet(Fault):
+    """A turn was to be prepared before it was declared how seats are renewed."""
+
+
+class NobodySits(Fault):
+    """A turn was to be prepared while nobody sits."""
+
+
+class NobodyLeavesByLot(Fault):
+    """A lottery of those who leave was to be started where the rule alone says who does."""
+
+
+class LeaversDrawn(Fault):
+    """Chance has decided already, in lottery `number`, who leaves at this turn."""
+
+
+class LeaversNotDrawn(Fault):
+    """A turn was to be made while chance still has to say which `people` (how many) leave."""
+
+
+class AnswersStillOwed(Fault):
+    """A turn was to be made while so many `people` who were drawn have not answered."""

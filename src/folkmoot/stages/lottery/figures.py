@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Lottery, Pool, Progress, Respondent, Target, canonical_pool
 from folkmoot.core.sortition.inference import told_by_panels
+from folkmoot.stages.lottery.models import Lottery as Kept
 
 
 def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int) -> dict[str, Any]:
@@ -87,3 +89,9 @@ def seats_by_target(frozen: dict[str, Any], selected: Collection[str]) -> list[l
         [category, value, low, high, counts[category, value]]
         for category, value, low, high, *_flex in frozen["targets"]
     ]
+
+
+def purpose_of(lottery: Kept) -> dict[str, Json]:
+    """What an entry says of a rotation's lottery: of which turn, and whether it finds those who leave."""
+    told: dict[str, Json] = {} if lottery.turn is None else {"turn": lottery.turn}
+    return told | {"leaving": True} if lottery.leaving else told

@@ -5,6 +5,7 @@ from django.urls import path
 from folkmoot.stages.lottery.views import (
     answering,
     calls,
+    census,
     ceremony,
     chance,
     cleaning,
@@ -20,6 +21,7 @@ from folkmoot.stages.lottery.views import (
     public,
     publishing,
     registering,
+    rotation,
     seats,
 )
 
@@ -29,6 +31,7 @@ urlpatterns = [
     path("workshop/", inputs.workshop, name="workshop"),
     path("targets/", inputs.targets, name="targets"),
     path("targets/check/", inputs.check, name="check"),
+    path("targets/population/", census.census, name="census"),
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/cleaning/", cleaning.cleaning, name="cleaning"),
@@ -67,6 +70,10 @@ urlpatterns = [
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),
     path("seats/<slug:pseudonym>/leave/", seats.leave, name="leave"),
+    path("rotation/", rotation.rotation, name="rotation"),
+    path("rotation/terms/", rotation.set_terms, name="set_terms"),
+    path("rotation/leaving/", rotation.start_leaving, name="start_leaving"),
+    path("rotation/turn/", rotation.make_turn, name="make_turn"),
     path("answer/", answering.invited, name="invited"),
     path("answer/no/", answering.declining, name="declining"),
     path("answer/no/reconsider/", answering.reconsider, name="reconsider"),

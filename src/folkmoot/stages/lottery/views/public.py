@@ -19,6 +19,7 @@ from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.rules import State, is_public
 from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
+from folkmoot.stages.lottery.views.rotation import rule_words
 from folkmoot.stages.lottery.views.runs import run_rows
 from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
 
@@ -43,6 +44,8 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "stats": _stats(shown) if shown else [],
             "results": results_of(shown) if shown else [],
             "chance": chance_of(shown) if shown else {},
+            "rule": rule_words(assembly),
+            "made": list(reversed(queries.turns(assembly))),
             "own": _own(public, request.GET.get("p", "")),
             "asked": request.GET.get("p", "").strip(),
             "steps_rows": _steps_rows(),
@@ -73,11 +76,19 @@ def _steps_rows() -> list[tuple[str, str]]:
 def _stats(shown: queries.Lottery) -> list[tuple[str, str, str]]:
     figures = shown.figures
     smallest = Fraction(figures["smallest_tickets"], shown.panels)
+    chance = one_in(smallest), percent(smallest)
+    if shown.leaving:
+        return [
+            (str(figures["people"]), _("members who began together"), ""),
+            (str(shown.seats), _("of them leave"), ""),
+            (str(shown.panels), _("numbered panels, each equally likely"), ""),
+            (chance[0], _("chance of each of them to leave now"), chance[1]),
+        ]
     return [
         (str(figures["people"]), _("people in the pool"), ""),
         (str(shown.seats), _("seats to fill"), ""),
         (str(shown.panels), _("numbered panels, each equally likely"), ""),
-        (one_in(smallest), _("smallest chance of anybody who can be drawn"), percent(smallest)),
+        (chance[0], _("smallest chance of anybody who can be drawn"), chance[1]),
     ]
 
 
@@ -100,7 +111,8 @@ def _own(public: Sequence[queries.Lottery], asked: str) -> list[dict[str, Any]]:
     wanted = asked.strip().lower()
     if not wanted:
         return []
-    return [found for each in reversed(public) if (found := _of_sealed(each, wanted) or _of_open(each, wanted))]
+    seats = [each for each in reversed(public) if not each.leaving]
+    return [found for each in seats if (found := _of_sealed(each, wanted) or _of_open(each, wanted))]
 
 
 def _of_sealed(lottery: queries.Lottery, wanted: str) -> dict[str, Any] | None:
