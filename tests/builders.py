@@ -35,11 +35,13 @@ from folkmoot.stages.lottery.actions import (
     import_pool,
     keep_answers,
     keep_upload,
+    make_turn,
     open_registration,
     publish_lottery,
     read_chance,
     set_targets,
     set_terms,
+    start_leaving,
     start_lottery,
     start_replacement,
 )
@@ -52,9 +54,11 @@ from folkmoot.stages.lottery.queries import (
     Invitation,
     Lottery,
     Registration,
+    Turn,
     Wave,
     pool_is_closed,
     targets,
+    turn_standing,
 )
 from folkmoot.stages.meetings.actions import close_attendance, keep_attendance, plan_meeting
 from folkmoot.stages.meetings.queries import Meeting
@@ -304,6 +308,16 @@ def a_drawn_panel(assembly: Assembly, *, balls: str = "42", panels: int = 100, c
     if confirmed:
         confirm_all(by=the_organiser(assembly), assembly=assembly)
     return draw
+
+
+def a_made_turn(assembly: Assembly, *, balls: str = "07") -> Turn:
+    """The next turn of a body, with the draw of who leaves where chance has to decide."""
+    by = the_organiser(assembly)
+    standing = turn_standing(assembly)
+    if standing is not None and standing.leaving is None:
+        found = compute_lottery(lottery=start_leaving(by=by, assembly=assembly, panels=100))
+        read_by_both(assembly, publish_lottery(by=by, lottery=found), balls)
+    return make_turn(by=by, assembly=assembly)
 
 
 def read_by_both(assembly: Assembly, lottery: Lottery, balls: str) -> Draw:

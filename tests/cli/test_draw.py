@@ -254,5 +254,24 @@ def test_alternates_are_chosen_for_the_panel_that_was_drawn(draw, tmp_path):
         "missed by 0.00 people on average with them, by\n0.80 without; no choice of as many can come below 0.00."
         in said
     )
+    # where only old people ever drop out, nobody young is needed to stand in
+    draw(people, TARGETS, "--seed", "c0ffee", "--alternates", "2", "--drop-out-factor", "age:young=0", out="old")
+    rows = (tmp_path / "old" / "alternates.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert "old" in {row.partition(",")[2] for row in rows}
     code, _, wrong = draw(people, TARGETS, "--seed", "c0ffee", "--alternates", "8", out="more")
     assert (code, "8 alternates were asked for; 7 people" in wrong) == (2, True)
+
+
+REFUSED = [
+    (("--alternates", "2"), "--alternates: Alternates stand in for a panel that is drawn."),
+    (("--seed", "c0ffee", "--alternates", "2", "--drop-out-factor", "age:middle=2"), "Look at “age:middle=2”"),
+    (("--seed", "c0ffee", "--alternates", "2", "--drop-out-factor", "age:old=-1"), "Look at “age:old=-1”"),
+]
+
+
+@pytest.mark.parametrize(("more", "sentence"), REFUSED)
+def test_alternates_without_chance_or_with_a_factor_for_nobody_are_refused_and_nothing_is_written(
+    draw, tmp_path, more, sentence
+):
+    code, _, wrong = draw(PEOPLE, TARGETS, *more)
+    assert (code, sentence in wrong, files(tmp_path / "out")) == (2, True, [])

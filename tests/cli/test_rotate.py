@@ -5,9 +5,9 @@ from folkmoot.__main__ import main
 HEADER = "id,since\n"
 
 
-def rotate(tmp_path, members, groups="3"):
+def rotate(tmp_path, members, groups="3", seed="c0ffee"):
     (tmp_path / "members.csv").write_text(members)
-    size = ["--seats", "3", "--groups", groups, "--turn", "3", "--seed", "c0ffee"]
+    size = ["--seats", "3", "--groups", groups, "--turn", "3", "--seed", seed]
     return main(["rotate", str(tmp_path / "members.csv"), *size])
 
 
@@ -31,3 +31,5 @@ def test_a_member_without_a_turn_twice_the_same_one_or_too_many_groups_are_refus
         assert "Look at row 3." in capsys.readouterr().err
     assert rotate(tmp_path, HEADER + "ann,0\n", groups="4") == 2
     assert "3 seats cannot rotate in 4 groups" in capsys.readouterr().err
+    assert rotate(tmp_path, HEADER + "ann,0\n", seed="the moon") == 2
+    assert "the moon is not hexadecimal" in capsys.readouterr().err

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from folkmoot.cli import verify
-from folkmoot.core.canonical import canonical_bytes
+from folkmoot.core.canonical import canonical_bytes, sha256_hex
 from folkmoot.core.sortition.draws import draw_document, draw_panel
+from folkmoot.core.sortition.lines import line_document, line_of
 from folkmoot.messages import SENTENCES
 from folkmoot.messages.findings import FINDINGS
 from tests.core.record.sample import KEY, OTHER_KEY, acts, export, lottery, lottery_file
@@ -279,3 +280,16 @@ def test_it_works_without_django(record):
 
 def test_no_finding_is_called_like_a_fault():
     assert set(FINDINGS) & set(SENTENCES) == set()
+
+
+def test_her_own_line_is_held_against_the_lottery_that_it_names(tmp_path, capsys):
+    folder, line = write(tmp_path / "draw", draw_files()), tmp_path / "my-line-1.json"
+    own = line_of(lottery(), lottery().ids[0], published=sha256_hex(lottery_file()))
+    assert own is not None
+    line.write_bytes(canonical_bytes(line_document(own)))
+    assert run(folder, "--line", line) == 0
+    told = f"holds          my-line-1.json: {own.id} is in {len(own.panels)} of {own.total} panels."
+    assert told in capsys.readouterr().out.splitlines()
+    line.write_bytes(canonical_bytes(line_document(own) | {"lottery": "0" * 64}))
+    assert run(folder, "--line", line) == 1
+    assert "No lottery among these files has the hash" in capsys.readouterr().out

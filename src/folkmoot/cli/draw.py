@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from folkmoot.cli import panels
 from folkmoot.cli.folders import write_files
+from folkmoot.cli.seeds import public_seed
 from folkmoot.core.canonical import canonical_bytes
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition import (
@@ -64,8 +65,8 @@ class FolderUnwritable(Fault):
     """The `folder` cannot be written to; `reason` is the system's."""
 
 
-class SeedNotHexadecimal(Fault):
-    """The `seed` is not an even number of hexadecimal digits."""
+class AlternatesWithoutChance(Fault):
+    """Alternates were asked for before chance has drawn the panel that they stand in for."""
 
 
 class DigitsMalformed(Fault):
@@ -104,6 +105,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--beacon", type=Path, metavar="FILE", help="... or a round of drand quicknet, as JSON")
     parser.add_argument("--alternates", type=int, metavar="N", help="with a draw: choose N alternates in advance")
     parser.add_argument("--drop-out", type=float, default=0.15, metavar="CHANCE", help="of each member (0.15)")
+    parser.add_argument(
+        "--drop-out-factor", action="append", default=[], metavar="CATEGORY:VALUE=FACTOR", help="... times that of hers"
+    )
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     parser.set_defaults(run=run)
 
@@ -169,18 +173,14 @@ def _source(args: argparse.Namespace, problems: list[str]) -> Source | None:
     readers: dict[str, Callable[[Any], Chance]] = {"seed": _seed, "balls": _balls, "dice": _dice, "beacon": _round}
     given = {name: value for name in readers if (value := getattr(args, name)) is not None}
     parts = [_told(problems, f"--{name}", partial(readers[name], value)) for name, value in given.items()]
+    if args.alternates is not None and not given:
+        problems.append(f"--alternates: {sentence(AlternatesWithoutChance())}")
     found = tuple(part for part in parts if part is not None)
     return Combined(parts=found) if len(found) > 1 else next(iter(found), None)
 
 
 def _seed(text: str) -> Seed:
-    try:
-        seed = bytes.fromhex(text)
-    except ValueError as error:
-        raise SeedNotHexadecimal(seed=text) from error
-    if not seed:  # an unset variable in a script is no public chance
-        raise SeedNotHexadecimal(seed='""')
-    return Seed(seed=seed)
+    return Seed(seed=public_seed(text))
 
 
 def _balls(text: str) -> Balls:
@@ -284,7 +284,8 @@ def _rows_of(table: Table, ids: Sequence[str], parts: Mapping[str, str] | None =
 def _alternates(args: argparse.Namespace, draw: Draw, pool: Pool, asked: Asked) -> Alternates | None:
     if args.alternates is None:
         return None
-    return panels.alternates(args.alternates, args.drop_out, draw, pool, asked.targets)
+    drop_out = panels.drop_out(args.drop_out, args.drop_out_factor, asked.targets)
+    return panels.alternates(args.alternates, drop_out, draw, pool, asked.targets)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> bool:

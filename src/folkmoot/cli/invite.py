@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from folkmoot.cli.draw import FileMissing, OtherDrawThere, _refused, _table, _told, _write
+from folkmoot.cli.seeds import public_seed
 from folkmoot.core.canonical import canonical_bytes, digest
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.announcements import (
@@ -81,7 +82,9 @@ def run(args: argparse.Namespace) -> int:
     problems: list[str] = []
     before = _told(problems, "--before", lambda: ids_in(args.before))
     shares = _told(problems, "--share", lambda: dict(map(_share, args.share)))
-    if before is None or shares is None:
+    if args.seed is not None:
+        _told(problems, "--seed", lambda: public_seed(args.seed))
+    if problems or before is None or shares is None:
         return _refused(problems)
     means = FrameColumns(id=args.id, weight=args.weight, stratum=args.strata)
     source = _told(problems, args.frame, lambda: open_frame(args.frame, means, before, args.engine, args.spark_master))

@@ -29,6 +29,10 @@ class PanelMalformed(Fault):
     """What was given for a panel (`text`) is not a name, an equals sign and a number of seats; or the name is none."""
 
 
+class DropOutFactorMalformed(Fault):
+    """What was given for a factor (`text`) is not a category and value of a target and a number from 0."""
+
+
 def asked(texts: Sequence[str], substitutes: Sequence[str], rules: Table) -> tuple[Part, ...]:
     """The panels as they were asked for. Raises `Faults`."""
     named = [text.rpartition("=") for text in texts]
@@ -72,10 +76,29 @@ def told(several: Several, draw: Draw | None) -> Iterator[str]:
     yield f"Tickets for panels that ask for the same differ by at most {parts_document(several)['uneven']}.\n"
 
 
-def alternates(count: int, chance: float, draw: Draw, pool: Pool, targets: Sequence[Target]) -> Alternates:
+def drop_out(chance: float, texts: Sequence[str], targets: Sequence[Target]) -> DropOut:
+    """How likely members drop out, with a factor for each `CATEGORY:VALUE=FACTOR`. Raises `Faults`."""
+    known = {f"{target.category}:{target.value}": (target.category, target.value) for target in targets}
+    named = [text.rpartition("=") for text in texts]
+    factors = {known.get(name.strip()): _factor(number) for name, _, number in named}
+    wrong = [text for text, (name, _, number) in zip(texts, named, strict=True) if _factor(number) is None]
+    wrong += [text for text, (name, _, _number) in zip(texts, named, strict=True) if name.strip() not in known]
+    if wrong:
+        raise Faults(*(DropOutFactorMalformed(text=text) for text in dict.fromkeys(wrong)))
+    return DropOut(chance=chance, factors={pair: each for pair, each in factors.items() if pair and each is not None})
+
+
+def _factor(text: str) -> float | None:
+    try:
+        factor = float(text)
+    except ValueError:
+        return None
+    return factor if 0 <= factor < float("inf") else None
+
+
+def alternates(count: int, likely: DropOut, draw: Draw, pool: Pool, targets: Sequence[Target]) -> Alternates:
     """The best so many alternates for the panel drawn. Raises the faults of `choose_alternates`."""
-    drop_out = DropOut(chance=chance, factors={})
-    return choose_alternates(pool=pool, targets=targets, panel=draw.selected, count=count, drop_out=drop_out)
+    return choose_alternates(pool=pool, targets=targets, panel=draw.selected, count=count, drop_out=likely)
 
 
 def alternates_told(found: Alternates) -> Iterator[str]:

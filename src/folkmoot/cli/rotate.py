@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from folkmoot.cli.seeds import public_seed
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition import clean
-from folkmoot.core.sortition.rotation import Sitter, Turn, next_turn
+from folkmoot.core.sortition.rotation import Sitter, TermRule, Turn, check_rule, next_turn
 from folkmoot.messages import sentence
 from folkmoot.tables import Table, read_table
 
@@ -23,8 +24,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("members", type=Path, help="CSV, XLSX or ODS: id, since (the turn at which she took her seat)")
     parser.add_argument("--seats", type=int, required=True, help="how many seats the body has")
     parser.add_argument("--groups", type=int, required=True, help="3: thirds, 2: halves, 1: everybody")
+    parser.add_argument("--returning", type=int, default=0, metavar="N", help="with one group: N return once, by lot")
     parser.add_argument("--turn", type=int, required=True, help="the number of this turn; the founding one is 0")
-    parser.add_argument("--seed", required=True, help="public chance: decides among people who began together")
+    parser.add_argument(
+        "--seed", required=True, help="public chance, in hexadecimal: decides among people who began together"
+    )
     parser.set_defaults(run=run)
 
 
@@ -32,7 +36,9 @@ def run(args: argparse.Namespace) -> int:
     """Say who leaves. Every problem goes to the standard error, one a line; then the answer is 2."""
     try:
         sitters = _sitters(read_table(args.members.read_bytes(), name=args.members.name))
-        turn = next_turn(sitters, seats=args.seats, groups=args.groups, number=args.turn, seed=args.seed)
+        rule = TermRule(seats=args.seats, groups=args.groups, returning=args.returning)
+        check_rule(rule)
+        turn = next_turn(sitters, rule, number=args.turn, seed=public_seed(args.seed).hex())
     except OSError as error:
         return _refused([f"{args.members}: {error.strerror}"])
     except Faults as several:

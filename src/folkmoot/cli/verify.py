@@ -31,6 +31,7 @@ from folkmoot.cli.bundles import (
 )
 from folkmoot.cli.invitation_checks import check_invitations
 from folkmoot.cli.invite import ENGINES
+from folkmoot.cli.line_checks import check_own_line
 from folkmoot.core.canonical import NotCanonical, read_canonical
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
@@ -86,6 +87,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.add_argument(
+        "--line", type=Path, metavar="LINE", help="your own line of a lottery, as its page gave it to you"
+    )
     parser.add_argument("--frame", type=Path, metavar="FRAME", help="the frame that invitations were drawn from")
     parser.add_argument("--before", type=Path, action="append", default=[], help="invited.csv of an earlier wave")
     parser.add_argument("--engine", choices=ENGINES, help="who reads the frame")
@@ -122,11 +126,17 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
         if args.pool or args.targets:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
-        return check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+        told = check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+        return Report(findings=(*told.findings, *_own_line(args.line, bundle.files)))
     if isinstance(bundle, InvitationsBundle):
         found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
         return Report(findings=tuple(found))
-    return Report(findings=tuple(_check_lottery(bundle, _pool(args, bundle))))
+    found = _check_lottery(bundle, _pool(args, bundle))
+    return Report(findings=(*found, *_own_line(args.line, {**bundle.beside, LOTTERY_FILE: bundle.lottery})))
+
+
+def _own_line(path: Path | None, files: dict[str, bytes]) -> Iterator[Finding]:
+    return iter(()) if path is None else check_own_line(path, files)
 
 
 def _key(text: str | None) -> VerifierKey | None:

@@ -25,10 +25,12 @@ from folkmoot.messages import (
     record,
     sortition,
     tally,
+    targets,
 )
 
 SENTENCES: dict[str, str] = {
     **sortition.SENTENCES,
+    **targets.SENTENCES,
     **panels.SENTENCES,
     **invitations.SENTENCES,
     **tally.SENTENCES,

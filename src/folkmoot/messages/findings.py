@@ -34,6 +34,12 @@ FINDINGS: dict[str, str] = {
     "draw_holds": _(
         "The draw from lottery {number} gives panel {panel} of {panels}, and it holds the {count} people named."
     ),
+    "terms_set": _("How {seats} seats are renewed was declared: in {groups} groups."),
+    "turn_holds": _(
+        "At turn {turn} those left whom rule and draw name: {leaving}, of these by lot: {by_lot}. Seats to be drawn: "
+        "{seats}."
+    ),
+    "nobody_barred": _("In lottery {number}, after turn {turn}, nobody can be drawn whom the rule of terms keeps out."),
     "texts_hold": _("{count} texts were frozen, each with its own hash."),
     "ballot_holds": _("In ballot {ballot} the results of {count} texts follow from their counts; {adopted} adopted."),
     "ballots_recounted": _("In ballot {ballot} the {count} published ballots give the counts that were entered."),
@@ -86,6 +92,7 @@ FINDINGS: dict[str, str] = {
         "That the sealed panels meet their targets, and that everybody's chance is as stated: an auditor opens them, "
         "and everybody can open her own line with her code."
     ),
+    "line_told": _("{id} is in {count} of {panels} panels."),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),
     "unknown_signature": _("There is also a signature by “{name}”, whose key is not known here."),

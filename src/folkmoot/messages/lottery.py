@@ -101,6 +101,14 @@ SENTENCES: dict[str, str] = {
         "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
         "telephone the number on the letter."
     ),
+    "own_code_unknown": _(
+        "Nobody in this pool is known under this code or reference. Look at it again, letter by letter. Who has not "
+        "sent her answers is in no pool. Or telephone the number on the letter."
+    ),
+    "code_of_several": _(
+        "Several people of your household answered with this code. Type your own reference instead: it begins with R. "
+        "If you no longer have it, telephone the number on the letter."
+    ),
     "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
     "reference_unknown": _(
         "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "
@@ -126,6 +134,18 @@ SENTENCES: dict[str, str] = {
     "question_not_found": _("This question is gone. Reload the list to see the latest."),
     "question_needs_options": _("Write at least two answers to choose from, one a line."),
     "decision_gone": _("This decision was taken back already. Reload the page to see the latest."),
+    "terms_not_set": _("Say first how the seats are renewed; everybody reads it. Then prepare the turn."),
+    "nobody_sits": _("Nobody sits yet, so nobody can leave. Draw and seat the first members."),
+    "nobody_leaves_by_lot": _("At this turn the rule alone says who leaves. There is nothing for chance to decide."),
+    "leavers_drawn": _(
+        "Chance has decided in lottery {number} who leaves at this turn. A draw is held once. Make the turn."
+    ),
+    "leavers_not_drawn": _(
+        "{people} of those who began together leave, and chance has not said who. Hold that draw first."
+    ),
+    "answers_still_owed": _(
+        "{people} people who were drawn have not answered. Enter their yes or no first; nothing was changed."
+    ),
     "source_unknown": _("Nobody in the pool came from “{source}”. Reload the list to see the latest."),
 }
 
@@ -139,6 +159,7 @@ WORDS: dict[str, str] = {
     "selected": _("drawn"),
     "substitute": _("substitute"),
     "confirmed": _("said yes"),
+    "served": _("has served"),
     "declined": _("said no"),
     "withdrawn": _("left"),
     "removed": _("removed"),

@@ -15,9 +15,20 @@ SENTENCES: dict[str, str] = {
         "{seats} seats cannot rotate in {groups} groups. Give at least 1 group (everybody leaves at once) and at most "
         "as many as there are seats."
     ),
+    "returning_out_of_range": _(
+        "{returning} of {seats} members cannot return. Let some return only where everybody is renewed at once (1 "
+        "group), and fewer than all."
+    ),
     "members_malformed": _(
         "A list of members needs the columns id and since (the number of the turn at which she took her seat, 0 for "
         "the founding one), each id once. Look at row {row}."
+    ),
+    "alternates_without_chance": _(
+        "Alternates stand in for a panel that is drawn. Give its chance too, with --balls, --dice, --beacon or --seed."
+    ),
+    "drop_out_factor_malformed": _(
+        "A factor is a category, a value and how much likelier these people drop out than others, such as "
+        "“age:young=1.5”. Look at “{text}”: is it one of the targets, with a number that is not negative?"
     ),
     "alternates_too_many": _(
         "{wanted} alternates were asked for; {available} people of the pool can be one. Ask for at least 1 and at most "

@@ -55,6 +55,9 @@ SENTENCES: dict[str, str] = {
     "selected_are_others": _("The list does not name the people of the draw."),
     "pool_belongs_to_a_lottery": _("--pool and --targets check a lottery.json, not a record. Leave them out here."),
     "seal_unreadable": _("The secret that opens the sealed panels is not 64 digits of 0-9 and a-f."),
+    "lottery_of_line_is_missing": _(
+        "No lottery among these files has the hash {stated} that the line names. Name the lottery that the line is of."
+    ),
     "pool_and_targets_go_together": _("Name both --pool and --targets, or neither."),
     # worked out again: contracts and draws
     "value_is_missing": _("An entry of the kind {kind} lacks “{field}”, or has it in another form."),
@@ -66,6 +69,17 @@ SENTENCES: dict[str, str] = {
     "lottery_file_is_another": _("The file {path} is not the lottery whose hash was entered."),
     "lottery_figures_differ": _("The entry says {said} {what}; the published lottery has {found}."),
     "lottery_was_not_published": _("Lottery {number} was not published before this draw, or with another hash."),
+    "terms_were_not_set": _(
+        "Turn {turn} was made before it was declared how seats are renewed, or a turn before it is missing."
+    ),
+    "member_was_not_drawn": _(
+        "{member} sits at this turn, but was never drawn, or her seat was renewed at another turn than is said."
+    ),
+    "leavers_were_not_drawn": _(
+        "At turn {turn} chance had to decide who leaves, but there is no draw among the people concerned."
+    ),
+    "leavers_are_others": _("At turn {turn} other people leave, or other seats are renewed, than rule and draw say."),
+    "drawn_too_early": _("{member} has sat and may not be drawn yet by the rule, but is in lottery {number}."),
     "lottery_was_drawn_before": _("Lottery {number} was drawn before. A new draw needs a new lottery."),
     "lottery_was_withdrawn": _("Lottery {number} was withdrawn before this draw."),
     "inputs_are_another": _("The inputs frozen for lottery {number} do not have the hash that stands beside them."),

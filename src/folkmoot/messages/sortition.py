@@ -106,6 +106,13 @@ SENTENCES: dict[str, str] = {
     "panel_does_not_open": _("The sealed panel {number} does not open to the people of the draw."),
     "chances_do_not_add_up": _("All tickets together are {found}; the panels have {stated} places."),
     "seal_differs": _("The sealed lottery is not the one that the opened one gives: look at {place}."),
+    # one person's line
+    "line_unreadable": _(
+        "This is not a line that can be read: look at {place}. Take the file again from the page of your own chance."
+    ),
+    "line_of_another_lottery": _("The line belongs to another lottery: it names {stated}, this one is {found}."),
+    "line_differs": _("The lottery does not hold {id} in the panels that the line names."),
+    "line_does_not_open": _("Nothing in the sealed lottery opens to {id} and the panels that the line names."),
 }
 
 CHECKS: dict[str, str] = {
@@ -129,4 +136,6 @@ CHECKS: dict[str, str] = {
     "seal_holds": _("Every sealed panel and every sealed line opens to what the auditor's lottery says."),
     "number_follows": _("The panel's number follows from the source of chance."),
     "selected_follow": _("The people selected are those of that panel."),
+    "line_reads": _("The line and its lottery can be read."),
+    "line_holds": _("The published lottery holds this person in exactly the panels that the line names."),
 }

@@ -331,5 +331,5 @@ def test_a_page_costs_the_same_few_queries_however_many_lotteries_there_are(
     client = signed_in(by)
     for name, more in (("lottery", ()), ("panels", (1,)), ("workshop", ()), ("pool", ()), ("seats", ())):
         client.get(address(name, assembly, *more))
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(19):
             assert client.get(address(name, assembly, *more)).status_code == 200

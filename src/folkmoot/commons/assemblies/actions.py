@@ -1,6 +1,7 @@
 """Writes about assemblies, seats and roles."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -188,6 +189,18 @@ def vacate_seat(*, by: Person, assembly: Assembly, pseudonym: str, reason: str) 
         data={"seat": term.seat.number, "member": pseudonym},
     )
     return term
+
+
+@transaction.atomic
+def end_terms(*, by: Person, assembly: Assembly, pseudonyms: Collection[str]) -> int:
+    """End the terms of several members at once, at a turn of the body; how many. The lottery keeps the entry."""
+    require(by, ADMIT, assembly)
+    ending = Term.objects.filter(
+        seat__body=assembly.body, membership__pseudonym__in=pseudonyms, until__isnull=True
+    ).select_related("membership")
+    people = [term.membership.person_id for term in ending if term.membership.person_id is not None]
+    RoleHolding.objects.filter(assembly=assembly, person__in=people, role=Role.MEMBER).delete()
+    return ending.update(until=clock.now())
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 
 from folkmoot.core.canonical import digest, read_canonical, sha256_hex
 from folkmoot.core.faults import Fault
-from folkmoot.core.record import chances
+from folkmoot.core.record import chances, rotations
 from folkmoot.core.record.contracts import contract_in_force
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at, unproven_at
@@ -94,6 +94,7 @@ def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
     yield holds_at(entry, "sealed_lottery_holds" if sealed else "lottery_holds", number=which, **_figures(document))
     yield _is_what_was_computed(entry, story, document)
     yield from chances.check_declared(entry, story)
+    yield from rotations.check_nobody_barred(entry, story, document)
     yield unproven_at(entry, "sealed_until_audit" if sealed else "lottery_without_pool", number=which)
 
 

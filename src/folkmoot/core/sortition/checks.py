@@ -79,6 +79,8 @@ class Check(StrEnum):
     WORDS_KEPT = "words_kept"
     NUMBER_FOLLOWS = "number_follows"
     SELECTED_FOLLOW = "selected_follow"
+    LINE_READS = "line_reads"
+    LINE_HOLDS = "line_holds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,11 @@ def panel_value(lottery: Lottery, number: int) -> Json:
     return [number, [lottery.ids[place] for place in lottery.panels[number]]]
 
 
+def person_value(id_: str, panels: Sequence[int]) -> Json:
+    """What the commitment to a person's line commits to: her id and the numbers of her panels, ascending."""
+    return [id_, list(panels)]
+
+
 def panels_with(lottery: Lottery, id_: str) -> list[int]:
     """The numbers of all panels that hold the person `id_`, ascending."""
     place = lottery.ids.index(id_)
@@ -85,7 +90,9 @@ def _people(lottery: Lottery, secret: bytes) -> list[str]:
     for number, panel in enumerate(lottery.panels):
         for place in panel:
             held[place].append(number)
-    return [commitment(person_salt(secret, id_), [id_, held[place]]) for place, id_ in enumerate(lottery.ids)]
+    return [
+        commitment(person_salt(secret, id_), person_value(id_, held[place])) for place, id_ in enumerate(lottery.ids)
+    ]
 
 
 def read_sealed(document: Json) -> Sealed:

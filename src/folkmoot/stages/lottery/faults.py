@@ -123,6 +123,14 @@ class CodeUnknown(Fault):
     """A code was typed that no invitation bears."""
 
 
+class OwnCodeUnknown(Fault):
+    """A code or reference was typed under which nobody of this assembly's pool is known."""
+
+
+class CodeOfSeveral(Fault):
+    """A code was typed under which several people of one household are in the pool."""
+
+
 class TooManyTries(Fault):
     """Too many codes came from one place in a short time."""
 
@@ -265,3 +273,27 @@ class MoreProblems(Fault):
 
 class BroughtIsAnother(Fault):
     """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""
+
+
+class TermsNotSet(Fault):
+    """A turn was to be prepared before it was declared how seats are renewed."""
+
+
+class NobodySits(Fault):
+    """A turn was to be prepared while nobody sits."""
+
+
+class NobodyLeavesByLot(Fault):
+    """A lottery of those who leave was to be started where the rule alone says who does."""
+
+
+class LeaversDrawn(Fault):
+    """Chance has decided already, in lottery `number`, who leaves at this turn."""
+
+
+class LeaversNotDrawn(Fault):
+    """A turn was to be made while chance still has to say which `people` (how many) leave."""
+
+
+class AnswersStillOwed(Fault):
+    """A turn was to be made while so many `people` who were drawn have not answered."""

@@ -116,6 +116,19 @@ class ReferenceForm(forms.Form):
     )
 
 
+class OwnForm(forms.Form):
+    """Whose chance to show: by the code on her letter, or by her own reference; perhaps as the file of one lottery."""
+
+    question_page = True
+    code = forms.CharField(
+        label=_("The code on your letter, or the reference of your registration"),
+        help_text=_("For example K7QF-9M2X-4T8RC, or R-K7QF-9M2X-4T8RC. Capitals, spaces and hyphens do not matter."),
+        max_length=40,
+        widget=forms.TextInput(attrs=_TYPED),
+    )
+    lottery = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
 class DeclineForm(forms.Form):
     """Why somebody says no, if she wants to tell."""
 

@@ -79,7 +79,9 @@ def _towards_first_draw(assembly: Assembly) -> Sequence[NextStep]:
 def story(assembly: Assembly) -> Sequence[Chapter]:
     """How the members were chosen, in figures that anybody can check."""
     url = reverse("lottery:lottery", args=[assembly.slug])
-    published = [each for each in queries.public_lotteries(assembly) if each.state != State.WITHDRAWN]
+    published = [
+        each for each in queries.public_lotteries(assembly) if each.state != State.WITHDRAWN and not each.leaving
+    ]
     if not published:
         sentence = gettext("Who sits will be decided by a public lottery. It is not published yet.")
         return (Chapter(title=gettext("Chosen by lot"), url=url, sentences=(sentence,)),)
@@ -131,6 +133,8 @@ MANIFEST = Manifest(
         Act(kind="lottery.revealed", label=_("A party said its word"), tells=("party", "value")),
         Act(kind="lottery.attested", label=_("A witness's word on the draw"), tells=("words", "office")),
         Act(kind="lottery.drawn", label=_("Panel drawn")),
+        Act(kind="lottery.terms_set", label=_("How seats are renewed")),
+        Act(kind="lottery.rotated", label=_("Seats renewed: a turn of the body")),
     ),
     rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
     pages={
@@ -146,6 +150,7 @@ MANIFEST = Manifest(
         "lottery:find_answers": READ,
         "lottery:take_back": READ,
         "lottery:asked": READ,
+        "lottery:own": READ,
         "lottery:panels": READ,
         "lottery:registration": MANAGE,
         "lottery:terms": MANAGE,
@@ -196,6 +201,7 @@ MANIFEST = Manifest(
         "lottery:withdraw_wave": MANAGE,
         "lottery:export_wave": MANAGE,
         "lottery:targets": MANAGE,
+        "lottery:census": MANAGE,
         "lottery:check": MANAGE,
         "lottery:pool": MANAGE,
         "lottery:upload": MANAGE,
@@ -214,6 +220,10 @@ MANIFEST = Manifest(
         "lottery:confirm_all": MANAGE,
         "lottery:decline": MANAGE,
         "lottery:leave": MANAGE,
+        "lottery:rotation": MANAGE,
+        "lottery:set_terms": MANAGE,
+        "lottery:start_leaving": MANAGE,
+        "lottery:make_turn": MANAGE,
     },
     front_page="lottery:lottery",
     next_steps=next_steps,

@@ -11,7 +11,8 @@ from folkmoot.stages.lottery.models import Lottery, Respondent
 State, Status = Lottery.State, Respondent.Status
 
 # What may become of a person, in one table. An answer to a test never turns into anything but nothing. Who is confirmed
-# may come to be *attended* and *completed*: meetings tell that of her, here she stays confirmed.
+# may come to be *attended* and *completed*: meetings tell that of her, here she stays confirmed. Whose term ends at a
+# turn has served, and may say yes again in a later round.
 TRANSITIONS: Mapping[Respondent.Status, frozenset[Respondent.Status]] = {
     Status.INVITED: frozenset({Status.POOL, Status.TEST, Status.DECLINED, Status.DELETED}),
     Status.TEST: frozenset({Status.DELETED}),
@@ -24,7 +25,8 @@ TRANSITIONS: Mapping[Respondent.Status, frozenset[Respondent.Status]] = {
     Status.SUBSTITUTE: frozenset(
         {Status.SELECTED, Status.POOL, Status.DECLINED, Status.WITHDRAWN, Status.REMOVED, Status.DELETED}
     ),
-    Status.CONFIRMED: frozenset({Status.WITHDRAWN, Status.REMOVED}),
+    Status.CONFIRMED: frozenset({Status.SERVED, Status.WITHDRAWN, Status.REMOVED}),
+    Status.SERVED: frozenset({Status.POOL, Status.DELETED}),
     Status.DECLINED: frozenset({Status.INVITED, Status.DELETED}),
     Status.WITHDRAWN: frozenset({Status.INVITED, Status.DELETED}),
     Status.REMOVED: frozenset({Status.POOL, Status.DELETED}),
@@ -35,6 +37,7 @@ PUBLIC = frozenset({State.PUBLISHED, State.WITHDRAWN, State.DRAWN})
 FOUND = frozenset({State.FOUND, *PUBLIC})
 LEAD = timedelta(hours=1)
 NOT_SEATED = frozenset(before for before, after in TRANSITIONS.items() if Status.DELETED in after)
+WAS_DRAWN = frozenset({Status.SELECTED, Status.SUBSTITUTE, Status.CONFIRMED, Status.SERVED})
 # Who said yes and may be drawn, was drawn or sits: the people whom a list of the pool shows.
 SAID_YES = frozenset({Status.POOL, Status.SELECTED, Status.SUBSTITUTE, Status.CONFIRMED})
 

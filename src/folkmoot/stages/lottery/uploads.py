@@ -9,6 +9,7 @@ from folkmoot.core.sortition import Target, read_pool, read_targets
 from folkmoot.core.sortition.pools import clean
 from folkmoot.stages.lottery.faults import CellTooLong, TargetsNotSet
 from folkmoot.stages.lottery.models import Respondent
+from folkmoot.stages.lottery.rules import WAS_DRAWN, Status
 
 CONTACTS = {"name": 160, "email": 254, "phone": 60, "address": 300, "source": 120}
 ID_LENGTH = 120
@@ -30,12 +31,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolChange:
-    """What an import does: who is added, who changes, which ids leave, how many stay as they are."""
+    """What an import does: who is added, who changes, which ids leave, how many stay as they are.
+
+    `again` are the ids of people who have served and say yes again.
+    """
 
     added: tuple[Entry, ...]
     changed: tuple[Entry, ...]
     removed: tuple[str, ...]
     unchanged: int
+    again: tuple[str, ...] = ()
 
 
 def read_target_file(content: bytes, filename: str) -> tuple[Target, ...]:
@@ -69,7 +74,7 @@ def read_people(content: bytes, filename: str, targets: Sequence[Target]) -> tup
 def pool_change(before: Mapping[str, Respondent], people: Sequence[Entry]) -> PoolChange:
     """What becomes of the pool `before` (by id) when it is made to hold exactly `people` of those who came by file.
 
-    A file may correct people who registered through another door; it never removes them.
+    A file may correct people who registered through another door; it never removes them, nor anybody who was drawn.
     """
     wanted = {entry.imported_id for entry in people}
     changed = [entry for entry in people if entry.imported_id in before and _differs(before[entry.imported_id], entry)]
@@ -77,9 +82,14 @@ def pool_change(before: Mapping[str, Respondent], people: Sequence[Entry]) -> Po
     return PoolChange(
         added=added,
         changed=tuple(changed),
-        removed=tuple(sorted(each for each in before if each not in wanted and before[each].imported_id == each)),
+        removed=tuple(sorted(each for each in before if each not in wanted and _may_go(each, before[each]))),
         unchanged=len(people) - len(added) - len(changed),
+        again=tuple(sorted(each for each in wanted & before.keys() if before[each].status == Status.SERVED)),
     )
+
+
+def _may_go(id_: str, respondent: Respondent) -> bool:
+    return respondent.imported_id == id_ and respondent.status not in WAS_DRAWN
 
 
 def _differs(respondent: Respondent, entry: Entry) -> bool:

@@ -14,6 +14,7 @@ from folkmoot.stages.lottery.actions.answering import (
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.calls import open_calls, record_call
+from folkmoot.stages.lottery.actions.census import take_census
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
     correct_respondent,
@@ -62,12 +63,14 @@ from folkmoot.stages.lottery.actions.registrations import (
     reopen_registration,
     set_terms,
 )
+from folkmoot.stages.lottery.actions.rotation import SeatRule, make_turn, set_term_rule, start_leaving
 from folkmoot.stages.lottery.actions.seats import confirm_all, confirm_respondent, decline_respondent, leave_seat
 from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open_invitations, withdraw_wave
 
 __all__ = [
     "Asked",
     "Oath",
+    "SeatRule",
     "Terms",
     "add_frame",
     "announce_outside",
@@ -105,6 +108,7 @@ __all__ = [
     "keep_question",
     "keep_upload",
     "leave_seat",
+    "make_turn",
     "move_question",
     "open_calls",
     "open_invitations",
@@ -125,11 +129,14 @@ __all__ = [
     "remove_respondent",
     "reopen_registration",
     "set_targets",
+    "set_term_rule",
     "set_terms",
     "settle_card",
+    "start_leaving",
     "start_lottery",
     "start_replacement",
     "stop_lottery",
+    "take_census",
     "take_commitment",
     "take_word",
     "undo_decision",

@@ -19,7 +19,7 @@ from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
-from folkmoot.stages.lottery.figures import seats_by_target
+from folkmoot.stages.lottery.figures import purpose_of, seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE, READ_BALLS
 from folkmoot.stages.lottery.models import ChancePart, Draw, Lottery, PartyWord, Reading
 from folkmoot.stages.lottery.rules import State, Status, waits_for_chance
@@ -184,9 +184,9 @@ def _draw_if_complete(lottery: Lottery, by: Person) -> Draw | None:
 def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
     panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
     drawn = draw_by(panels, source, published=lottery.sha256)
-    all_become(
-        people=queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected), status=Status.SELECTED
-    )
+    if not lottery.leaving:  # whoever leaves by lot sits until the turn is made
+        chosen = queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected)
+        all_become(people=chosen, status=Status.SELECTED)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, drawn.selected)
     read = lottery.chance_parts.exclude(witness="").last()
@@ -213,6 +213,7 @@ def _tell_draw(lottery: Lottery, drawn: Draw) -> None:
         "selected": drawn.selected,
         "targets": [dict(zip(("category", "value", "min", "max", "seats"), row, strict=True)) for row in drawn.met],
         "witness": drawn.witness or None,
+        **purpose_of(lottery),
     }
     if lottery.sealed:
         told["salt"] = panel_salt(bytes(lottery.seal or b""), drawn.panel).hex()

@@ -118,6 +118,8 @@ def _write_pool(assembly: Assembly, before: dict[str, Respondent], change: PoolC
     changed = [_filled(before[entry.imported_id], entry) for entry in change.changed]
     fields = ["features", "name", "email", "phone", "address", "source", "changed_at"]
     Respondent.objects.bulk_update(changed, fields, batch_size=200)
+    back = [before[imported_id].pk for imported_id in change.again]
+    all_become(people=Respondent.objects.filter(pk__in=back), status=Status.POOL)
     taken = set(queries.respondents(assembly).values_list("pseudonym", flat=True))
     names = pseudonyms_for(pool_secret(assembly=assembly), [entry.imported_id for entry in change.added], taken)
     added = (

@@ -29,7 +29,7 @@ from folkmoot.core.sortition.freezing import computed_commitment, computed_salt,
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.inputs import pool_secret
-from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form
+from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form, purpose_of
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery
 from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_chance
@@ -41,11 +41,25 @@ BALLS = Plan(parts=(PlannedBalls(),))
 def start_lottery(
     *, by: Person, assembly: Assembly, objective: Objective = Objective.LEXIMIN, panels: int = 1000
 ) -> Lottery:
-    """Freeze pool and targets for a first draw and number the lottery; `compute_lottery` does the work."""
+    """Freeze pool and targets for a draw and number the lottery; `compute_lottery` does the work.
+
+    For all seats, or, after a turn, for the new ones beside those who stay, under what the targets still ask for.
+    """
     require(by, MANAGE, assembly)
     if queries.pool_is_closed(assembly):
         raise faults.FirstDrawDone
-    return _start(by, assembly, queries.inputs_of_first(assembly), objective, panels, replacement=False)
+    turn, inputs = queries.open_turn(assembly), queries.inputs_of_next(assembly)
+    if not inputs.seats:
+        raise faults.SeatsAllTaken
+    return begin_lottery(
+        by=by,
+        assembly=assembly,
+        inputs=inputs,
+        objective=objective,
+        panels=panels,
+        replacement=turn is not None,
+        turn=turn,
+    )
 
 
 @transaction.atomic
@@ -58,22 +72,37 @@ def start_replacement(
         raise faults.FirstDrawMissing
     if not queries.vacancies(assembly).vacant:
         raise faults.SeatsAllTaken
-    return _start(by, assembly, queries.inputs_of_replacement(assembly), objective, panels, replacement=True)
+    inputs = queries.inputs_of_replacement(assembly)
+    return begin_lottery(by=by, assembly=assembly, inputs=inputs, objective=objective, panels=panels, replacement=True)
 
 
-def _start(
-    by: Person, assembly: Assembly, inputs: queries.Inputs, objective: Objective, panels: int, *, replacement: bool
+@transaction.atomic
+def begin_lottery(
+    *,
+    by: Person,
+    assembly: Assembly,
+    inputs: queries.Inputs,
+    objective: Objective,
+    panels: int,
+    replacement: bool = False,
+    leaving: bool = False,
+    turn: int | None = None,
 ) -> Lottery:
+    """Freeze `inputs` in public under the next number, if nothing else runs or waits, and nothing is missing."""
+    require(by, MANAGE, assembly)
     if assembly.opened_at is None:
         raise faults.AssemblyNotOpenYet(title=assembly.title)
     _refuse_while_another_runs(assembly)
-    _refuse_gaps(inputs)
+    if not leaving:
+        _refuse_gaps(inputs)
     frozen = frozen_form(inputs.pool, inputs.targets, inputs.seats)
     last = assembly.lotteries.aggregate(last=Max("number"))["last"] or 0
     started = Lottery.objects.create(
         assembly=assembly,
         number=last + 1,
         replacement=replacement,
+        leaving=leaving,
+        turn=turn,
         objective=objective.value,
         seats=inputs.seats,
         panels=panels,
@@ -104,8 +133,23 @@ def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
         kind="lottery.frozen",
         assembly=lottery.assembly.slug,
         by=lottery.started_by,
-        data={"number": lottery.number, "pool": len(inputs.pool.respondents), "pool_file": path, **told},
+        data={
+            "number": lottery.number,
+            "pool": len(inputs.pool.respondents),
+            "pool_file": path,
+            **told,
+            **purpose_of(lottery),
+        },
     )
+
+
+def _inputs_again(lottery: Lottery) -> queries.Inputs:
+    """What the lottery would be computed from now."""
+    if lottery.leaving:
+        return queries.inputs_of_leaving(lottery.assembly)
+    if lottery.replacement:
+        return queries.inputs_of_replacement(lottery.assembly)
+    return queries.inputs_of_first(lottery.assembly)
 
 
 def _refuse_while_another_runs(assembly: Assembly) -> None:
@@ -164,7 +208,7 @@ def _note(lottery: Lottery, progress: Progress) -> None:
 
 def _keep(lottery: Lottery, found: Found, *, seconds: int) -> Lottery:
     content = canonical_bytes(lottery_document(found))
-    figures = figures_of(found, seconds)
+    figures = figures_of(found, seconds, from_frozen(lottery.frozen)[0])
     return _end(
         lottery, State.FOUND, document=content, sha256=sha256_hex(content), figures=figures, found_at=clock.now()
     )
@@ -211,7 +255,7 @@ def publish_lottery(*, by: Person, lottery: Lottery, chance: Plan = BALLS, seale
         raise faults.LotteryNotFound(number=locked.number)
     if (waiting := queries.waiting_lottery(assembly)) is not None:
         raise faults.LotteryWaitsForDraw(number=waiting.number)
-    inputs = queries.inputs_of_replacement(assembly) if locked.replacement else queries.inputs_of_first(assembly)
+    inputs = _inputs_again(locked)
     if digest(frozen_form(inputs.pool, inputs.targets, inputs.seats)) != locked.inputs_sha256:
         raise faults.LotteryInputsChanged(number=locked.number)
     refuse_plan(chance, now=clock.now())
@@ -245,6 +289,7 @@ def _append_publication(by: Person, lottery: Lottery) -> None:
             "computed": queries.started_count(lottery.assembly),
             "chance": lottery.chance,
             **opening,
+            **purpose_of(lottery),
         },
     )
 

@@ -1,5 +1,6 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.census import CensusRow
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitation, Wave
@@ -13,6 +14,7 @@ from folkmoot.stages.lottery.models.registrations import (
     Registration,
     RespondentConsent,
 )
+from folkmoot.stages.lottery.models.rotation import TermRule, Turn
 
 __all__ = [
     "TEST_MARK",
@@ -20,6 +22,7 @@ __all__ = [
     "Attestation",
     "Call",
     "CardReading",
+    "CensusRow",
     "ChancePart",
     "Draw",
     "Frame",
@@ -37,6 +40,8 @@ __all__ = [
     "Respondent",
     "RespondentConsent",
     "TargetRow",
+    "TermRule",
+    "Turn",
     "TurnedAway",
     "Wave",
 ]

@@ -12,6 +12,7 @@ class Lottery(models.Model):
     inputs that it was computed from, as pseudonyms and features, and stays inside. `seal` is its own secret: it opens
     what is said of it in public before it is published, and its panels where they are published sealed. `chance` is
     what was declared with its publication. `sha256` is that of `document`; of what was published, once it is.
+    A lottery of those who are `leaving` decides by lot who of the members gives up her seat at a `turn`.
     """
 
     class State(models.TextChoices):
@@ -27,6 +28,8 @@ class Lottery(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.COMPUTING)
     replacement = models.BooleanField(default=False)
+    leaving = models.BooleanField(default=False)
+    turn = models.PositiveIntegerField(null=True, help_text="Of a rotation: whose seats it fills, or who leaves at it.")
     objective = models.CharField(max_length=20)
     seats = models.PositiveIntegerField()
     panels = models.PositiveIntegerField()

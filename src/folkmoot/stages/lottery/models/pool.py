@@ -35,6 +35,7 @@ class Respondent(models.Model):
         SELECTED = "selected"
         SUBSTITUTE = "substitute"
         CONFIRMED = "confirmed"
+        SERVED = "served"
         DECLINED = "declined"
         WITHDRAWN = "withdrawn"
         REMOVED = "removed"

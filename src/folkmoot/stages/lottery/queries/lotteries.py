@@ -6,6 +6,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import Entry, entries
 from folkmoot.core.faults import Fault
 from folkmoot.stages.lottery.models import Draw, Lottery
+from folkmoot.stages.lottery.queries.rotation import turns
 from folkmoot.stages.lottery.rules import PUBLIC, State
 
 
@@ -48,8 +49,12 @@ def waiting_lottery(assembly: Assembly) -> Lottery | None:
 
 
 def draws(assembly: Assembly) -> QuerySet[Draw]:
-    """What was drawn, in order."""
-    return Draw.objects.filter(lottery__assembly=assembly).select_related("lottery").order_by("lottery__number")
+    """What was drawn of people who are asked to sit, in order."""
+    return (
+        Draw.objects.filter(lottery__assembly=assembly, lottery__leaving=False)
+        .select_related("lottery")
+        .order_by("lottery__number")
+    )
 
 
 def draw_in_the_record(assembly: Assembly, number: int) -> tuple[Entry, Entry] | None:
@@ -66,8 +71,15 @@ def oaths_in_the_record(assembly: Assembly, number: int) -> list[Entry]:
 
 
 def pool_is_closed(assembly: Assembly) -> bool:
-    """Whether a panel was drawn: from then on nobody can enter the pool."""
-    return draws(assembly).exists()
+    """Whether a panel was drawn: from then on nobody can enter the pool, until the next turn opens it again."""
+    drawn, turn = draws(assembly).last(), turns(assembly).last()
+    return drawn is not None and (turn is None or drawn.drawn_at > turn.made_at)
+
+
+def open_turn(assembly: Assembly) -> int | None:
+    """The turn whose seats are drawn next; `None` before the first one, and once they are drawn."""
+    turn = turns(assembly).last()
+    return turn.number if turn is not None and not pool_is_closed(assembly) else None
 
 
 def faults_of(lottery: Lottery) -> list[Fault]:

@@ -12,6 +12,8 @@ from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targ
 from folkmoot.core.sortition import Respondent as Entrant
 from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
+from folkmoot.stages.lottery.queries.lotteries import open_turn, pool_is_closed
+from folkmoot.stages.lottery.queries.rotation import barred_people, turn_standing
 from folkmoot.stages.lottery.rules import Status
 
 
@@ -107,8 +109,8 @@ def _registration_of(respondent: Respondent) -> dict[str, Any]:
 
 
 def not_selected(assembly: Assembly) -> QuerySet[Respondent]:
-    """Who is still in the pool: the people from whom replacements are drawn."""
-    return respondents(assembly).filter(status=Status.POOL)
+    """Who is still in the pool and may be drawn: not those who have sat and whom the rule of terms keeps out."""
+    return respondents(assembly).filter(status=Status.POOL).exclude(pseudonym__in=barred_people(assembly))
 
 
 def status_counts(assembly: Assembly) -> dict[str, int]:
@@ -139,12 +141,27 @@ def inputs_of_replacement(assembly: Assembly) -> Inputs:
     wanted = targets(assembly)
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
-    pool = _pool(assembly, respondents(assembly).filter(kept | Q(status=Status.POOL)), wanted)
+    people = respondents(assembly).filter(kept | Q(status=Status.POOL)).exclude(pseudonym__in=barred_people(assembly))
+    pool = _pool(assembly, people, wanted)
     return Inputs(
         pool=remaining_pool(pool, seated=seated),
         targets=remaining_targets(pool, wanted, seated),
         seats=vacancies(assembly).vacant,
     )
+
+
+def inputs_of_next(assembly: Assembly) -> Inputs:
+    """What the next lottery is computed from: around those who sit, or, before anybody was drawn, for all seats."""
+    around = pool_is_closed(assembly) or open_turn(assembly) is not None
+    return inputs_of_replacement(assembly) if around else inputs_of_first(assembly)
+
+
+def inputs_of_leaving(assembly: Assembly) -> Inputs:
+    """The members among whom chance decides who leaves at the next turn, and how many; no target: all are alike."""
+    standing = turn_standing(assembly)
+    lots, seats = (standing.due.lots, standing.due.by_lot) if standing else ((), 0)
+    people = tuple(Entrant(id=name, features=()) for name in lots)
+    return Inputs(pool=Pool(categories=(), respondents=people), targets=(), seats=seats)
 
 
 def _sitting_names(assembly: Assembly) -> list[str]:

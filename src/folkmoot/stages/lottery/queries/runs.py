@@ -30,6 +30,7 @@ class Run:
     panels: int
     objective: str
     replacement: bool
+    leaving: bool
     outcome: str
     before: int | None = None
     gone: int = 0
@@ -47,12 +48,12 @@ def runs(assembly: Assembly) -> list[Run]:
     """Every computation of the assembly, by number."""
     told = list(entries(assembly.slug).filter(kind__in=("lottery.frozen", "lottery.computed")))
     ends = {each.data["number"]: each.data["outcome"] for each in told if each.kind == "lottery.computed"}
-    last: dict[bool, Any] = {}
+    last: dict[tuple[bool, bool], Any] = {}
     found = []
     for entry in told:
         if entry.kind == "lottery.frozen":
-            data, before = entry.data, last.get(entry.data["replacement"])
-            last[data["replacement"]] = data
+            data, purpose = entry.data, (entry.data["replacement"], bool(entry.data.get("leaving")))
+            before, last[purpose] = last.get(purpose), data
             found.append(_run(entry, ends.get(data["number"], ""), before))
     return found
 
@@ -69,6 +70,7 @@ def _run(entry: Any, outcome: str, before: dict[str, Any] | None) -> Run:
         panels=data["panels"],
         objective=data["objective"],
         replacement=data["replacement"],
+        leaving=bool(data.get("leaving")),
         outcome=outcome,
         **changes,
     )

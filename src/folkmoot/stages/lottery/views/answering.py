@@ -4,11 +4,8 @@ The session remembers which invitation was opened here and which sheet is being 
 by page, so that nothing is lost.
 """
 
-from contextlib import suppress
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,8 +22,7 @@ from folkmoot.stages.lottery.codes import grouped
 from folkmoot.stages.lottery.eligibility import DATES, TOO_OLD, TOO_YOUNG, Setup, pages, unanswered
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import read_or_send
-
-MOST_TRIES, TRY_SECONDS = 30, 600
+from folkmoot.stages.lottery.views.tries import count_try
 
 
 @read_or_send
@@ -52,21 +48,12 @@ def join_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, typed: str) -> HttpResponse:
-    _count_try(request)
+    count_try(request)
     invitation = queries.invitation_anywhere(typed)
     if invitation is None:
         raise faults.CodeUnknown
     _remember(request, invitation.assembly, invitation=invitation.reference, sheet="")
     return redirect("lottery:invited", invitation.assembly.slug)
-
-
-def _count_try(request: HttpRequest) -> None:
-    """Thirty tries in ten minutes from one address are enough for any household, and for no search."""
-    key = f"lottery-code:{get_adapter().get_client_ip(request)}"
-    cache.add(key, 0, TRY_SECONDS)
-    with suppress(ValueError):  # it ran out between the two lines
-        if cache.incr(key) > MOST_TRIES:
-            raise faults.TooManyTries
 
 
 def _key(assembly: Assembly) -> str:
@@ -271,7 +258,7 @@ def find_answers(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     setup = queries.setup_of(assembly)
     if form.is_valid():
         with faults_on(form):
-            _count_try(request)
+            count_try(request)
             sheet = queries.sheet_with_reference(assembly, form.cleaned_data["reference"])
             if sheet is None:
                 raise faults.ReferenceUnknown

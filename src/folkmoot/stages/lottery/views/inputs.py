@@ -32,7 +32,7 @@ EMPTY_ROWS = 3
 @require_safe
 def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Where the way to a seated panel stands, one step below the other, and every lottery that was started."""
-    counts = queries.status_counts(assembly)
+    counts, closed = queries.status_counts(assembly), queries.pool_is_closed(assembly)
     return render(
         request,
         "lottery/workshop.html",
@@ -41,7 +41,9 @@ def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "targets": queries.targets(assembly),
             "people": sum(counts.values()) - counts[Status.DELETED],
             "contract": published_contract(assembly),
-            "closed": queries.pool_is_closed(assembly),
+            "closed": closed,
+            "turn": None if closed else queries.open_turn(assembly),
+            "rule": queries.term_rule(assembly),
             "seats": queries.vacancies(assembly),
             "every": list(queries.lotteries(assembly).order_by("-number")),
         },
@@ -86,8 +88,7 @@ def _empty(rows: Sequence[object]) -> list[tuple[str, ...]]:
 @require_safe
 def check(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Whether any panel can meet the targets; which quarrel, what would help, and whom they shut out."""
-    closed = queries.pool_is_closed(assembly)
-    inputs = queries.inputs_of_replacement(assembly) if closed else queries.inputs_of_first(assembly)
+    closed, inputs = queries.pool_is_closed(assembly), queries.inputs_of_next(assembly)
     ready = bool(inputs.targets and inputs.pool.respondents and inputs.seats)
     context = {"inputs": inputs, "ready": ready, "closed": closed} | (_feasibility(inputs) if ready else {})
     return render(request, "lottery/check.html", frame(request, assembly) | context)
@@ -173,6 +174,7 @@ def status_label(status: str) -> str:
         Status.SELECTED: _("drawn, not asked yet"),
         Status.SUBSTITUTE: _("substitute"),
         Status.CONFIRMED: _("said yes"),
+        Status.SERVED: _("her term is over"),
         Status.DECLINED: _("said no"),
         Status.WITHDRAWN: _("left"),
         Status.REMOVED: _("removed"),

@@ -40,6 +40,7 @@ def compute(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     context = {
         "form": form,
         "closed": closed,
+        "turn": None if closed else queries.open_turn(assembly),
         "seats": queries.vacancies(assembly),
         "pool": queries.not_selected(assembly).count(),
     }

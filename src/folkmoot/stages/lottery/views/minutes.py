@@ -64,7 +64,7 @@ def minutes_of(
             _before(published),
             {"title": _("What chance said"), "facts": _chance(drawn.data["source"], published.data["panels"])},
             _panel(published, drawn),
-            _targets(drawn),
+            *([_targets(drawn)] if drawn.data.get("targets") else []),
             _checks(published, drawn, record),
         ],
         "signing": _signing(drawn, sworn),
@@ -105,6 +105,11 @@ def _before(published: Entry) -> dict[str, Any]:
         "%(n)d lottery had been computed by then.", "%(n)d lotteries had been computed by then.", data["computed"]
     ) % {"n": data["computed"]}
     fingerprint = _("Since then they have carried this fingerprint (SHA-256), and nobody can change them unseen:")
+    if data.get("leaving"):
+        said = _(
+            "%(panels)d panels of %(seats)d members each were published under their numbers on %(at)s, from "
+            "%(pool)d members who began together: those on the panel drawn leave. Everybody has the same chance."
+        ) % {"panels": data["panels"], "seats": data["seats"], "pool": data["pool"], "at": _moment(published)}
     purpose = (_("They fill seats that became vacant."),) if data["replacement"] else ()
     return {
         "title": _("What was fixed beforehand"),
@@ -152,6 +157,10 @@ def _panel(published: Entry, drawn: Entry) -> dict[str, Any]:
     title = ngettext(
         "Panel %(panel)s: %(n)d person is asked to sit", "Panel %(panel)s: %(n)d people are asked to sit", count
     )
+    if drawn.data.get("leaving"):
+        title = ngettext(
+            "Panel %(panel)s: %(n)d member leaves her seat", "Panel %(panel)s: %(n)d members leave their seats", count
+        )
     return {
         "title": title % {"panel": _panel_number(published, drawn), "n": count},
         "text": _("They stand here under pseudonyms. Each of them finds her own on her letter or confirmation."),

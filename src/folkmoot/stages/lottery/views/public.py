@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import attachment
-from folkmoot.core.canonical import read_canonical
 from folkmoot.core.sortition import Lottery as Published
-from folkmoot.core.sortition import ball_count, read_lottery
+from folkmoot.core.sortition import ball_count
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.rules import State, is_public
 from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
+from folkmoot.stages.lottery.views.rotation import rule_words
 from folkmoot.stages.lottery.views.runs import run_rows
 from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
 
@@ -45,6 +44,8 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "stats": _stats(shown) if shown else [],
             "results": results_of(shown) if shown else [],
             "chance": chance_of(shown) if shown else {},
+            "rule": rule_words(assembly),
+            "made": list(reversed(queries.turns(assembly))),
             "own": _own(public, request.GET.get("p", "")),
             "asked": request.GET.get("p", "").strip(),
             "steps_rows": _steps_rows(),
@@ -75,11 +76,19 @@ def _steps_rows() -> list[tuple[str, str]]:
 def _stats(shown: queries.Lottery) -> list[tuple[str, str, str]]:
     figures = shown.figures
     smallest = Fraction(figures["smallest_tickets"], shown.panels)
+    chance = one_in(smallest), percent(smallest)
+    if shown.leaving:
+        return [
+            (str(figures["people"]), _("members who began together"), ""),
+            (str(shown.seats), _("of them leave"), ""),
+            (str(shown.panels), _("numbered panels, each equally likely"), ""),
+            (chance[0], _("chance of each of them to leave now"), chance[1]),
+        ]
     return [
         (str(figures["people"]), _("people in the pool"), ""),
         (str(shown.seats), _("seats to fill"), ""),
         (str(shown.panels), _("numbered panels, each equally likely"), ""),
-        (one_in(smallest), _("smallest chance of anybody who can be drawn"), percent(smallest)),
+        (chance[0], _("smallest chance of anybody who can be drawn"), chance[1]),
     ]
 
 
@@ -98,49 +107,40 @@ def results_of(shown: queries.Lottery) -> list[tuple[str, list[tuple[str, int, i
 
 
 def _own(public: Sequence[queries.Lottery], asked: str) -> list[dict[str, Any]]:
-    """What each public lottery gave to the pseudonym asked for."""
+    """What each public lottery gave to the pseudonym asked for; a sealed one tells only whether it was drawn."""
     wanted = asked.strip().lower()
     if not wanted:
         return []
-    found = []
-    for each in reversed(public):
-        if each.sealed:
-            continue
-        published = _published(each)
-        if wanted in published.ids:
-            tickets = published.tickets[published.ids.index(wanted)]
-            found.append(
-                {
-                    "lottery": each,
-                    "tickets": tickets,
-                    "chance": one_in(Fraction(tickets, each.panels)),
-                    "drawn": wanted in each.draw.selected if each.state == State.DRAWN else None,
-                }
-            )
-    return found
+    seats = [each for each in reversed(public) if not each.leaving]
+    return [found for each in seats if (found := _of_sealed(each, wanted) or _of_open(each, wanted))]
+
+
+def _of_sealed(lottery: queries.Lottery, wanted: str) -> dict[str, Any] | None:
+    """Nobody learns here who is in a sealed pool: the drawn panel is open, and who holds the code opens her line."""
+    if not lottery.sealed:
+        return None
+    drawn = lottery.state == State.DRAWN and wanted in lottery.draw.selected
+    return {"lottery": lottery, "sealed": True, "drawn": drawn}
+
+
+def _of_open(lottery: queries.Lottery, wanted: str) -> dict[str, Any] | None:
+    published = None if lottery.sealed else _published(lottery)
+    if published is None or wanted not in published.ids:
+        return None
+    tickets = published.tickets[published.ids.index(wanted)]
+    return {
+        "lottery": lottery,
+        "tickets": tickets,
+        "chance": one_in(Fraction(tickets, lottery.panels)),
+        "drawn": wanted in lottery.draw.selected if lottery.state == State.DRAWN else None,
+    }
 
 
 def _published(shown: queries.Lottery) -> Published:
-    return _read(shown.sha256, shown.path)
-
-
-@lru_cache(maxsize=8)
-def _read(sha256: str, path: str) -> Published:
-    """The published file, read once; its hash is its name, so it never goes stale."""
-    return read_lottery(_document(sha256, path))
-
-
-@lru_cache(maxsize=8)
-def _seals(sha256: str, path: str) -> list[str]:
-    """The seals of a sealed lottery's panels."""
-    return list(_document(sha256, path)["panels"])
-
-
-def _document(sha256: str, path: str) -> Any:
-    found = attachment(path)
-    if found is None or found.sha256 != sha256:
+    found = queries.published_panels(shown)
+    if found is None:
         raise Http404
-    return read_canonical(bytes(found.content))
+    return found
 
 
 @require_safe
@@ -174,7 +174,7 @@ def _panel(shown: queries.Lottery, number: int) -> tuple[list[str], str]:
         published = _published(shown)
         return [published.ids[place] for place in published.panels[number]], ""
     drawn = shown.state == State.DRAWN and shown.draw.panel == number
-    return (list(shown.draw.selected) if drawn else []), _seals(shown.sha256, shown.path)[number]
+    return (list(shown.draw.selected) if drawn else []), queries.sealed_panels(shown)[number]
 
 
 @require_safe

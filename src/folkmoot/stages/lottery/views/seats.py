@@ -15,11 +15,14 @@ from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 
+GONE = (Status.DECLINED, Status.WITHDRAWN, Status.REMOVED, Status.SERVED)
+
 
 @require_safe
 def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Who is to be asked, who sits, who is gone, which seats are vacant. Status and contact only, no features."""
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
+    closed = queries.pool_is_closed(assembly)
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
     names = {name for draw in queries.draws(assembly) for name in draw.selected}
     drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
@@ -35,9 +38,11 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
                 ((taken[each.pseudonym].seat.number, each) for each in drawn if each.pseudonym in taken),
                 key=lambda pair: pair[0],
             ),
-            "gone": [each for each in drawn if each.status in {Status.DECLINED, Status.WITHDRAWN, Status.REMOVED}],
+            "gone": [each for each in drawn if each.status in GONE],
+            "rule": queries.term_rule(assembly),
+            "turn": None if closed else queries.open_turn(assembly),
             "pool": queries.not_selected(assembly).count(),
-            "closed": queries.pool_is_closed(assembly),
+            "closed": closed,
         },
     )
 

@@ -1,0 +1,21 @@
+"""Sentences for the population that targets come from."""
+
+from folkmoot.messages.marking import gettext_noop as _
+
+SENTENCES: dict[str, str] = {
+    "census_column_missing": _(
+        "The population has no column {column}. It needs category, name and either share (in percent) or people "
+        "(a count) in the first row."
+    ),
+    "census_empty": _("There is no row of the population. Give a number for each value of at least one category."),
+    "not_a_share": _("Row {row}, column {column}: “{value}” is not a share in percent. Write 27, 27.5 or 27,5 %."),
+    "not_a_count": _("Row {row}, column {column}: “{value}” is not a number of people. Write it with digits, 12345."),
+    "counted_twice": _("Row {row}: {category}, {value} has a number already in row {first}. Remove one of them."),
+    "shares_miss_hundred": _(
+        "The shares of {category} add up to {total} %. Add the values that are missing, so that they make 100 %."
+    ),
+    "nobody_counted": _("Nobody is counted in {category}. Give the number of people for its values."),
+    "tolerance_out_of_range": _(
+        "“{value}” is no tolerance. Write how many seats, such as 1, or how much of the share, such as 10 %."
+    ),
+}
