@@ -24,14 +24,15 @@ from folkmoot.stages.lottery.views import (
     registering,
     rotation,
     seats,
+    targets,
 )
 
 app_name = "lottery"
 urlpatterns = [
     path("", public.lottery, name="lottery"),
     path("workshop/", inputs.workshop, name="workshop"),
-    path("targets/", inputs.targets, name="targets"),
-    path("targets/check/", inputs.check, name="check"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/check/", targets.check, name="check"),
     path("targets/population/", census.census, name="census"),
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
