@@ -1,4 +1,4 @@
-"""What `folkmoot verify` says of an auditor's pack beyond its lottery: its inputs, and that it is of a public record."""
+"""What `folkmoot verify` says of an auditor's pack beyond its lottery: its inputs, and that it is of a record."""
 
 from collections.abc import Iterator, Mapping
 
