@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.stages.lottery.views import (
     answering,
+    audit,
     calls,
     census,
     ceremony,
@@ -106,6 +107,7 @@ urlpatterns = [
     path("<int:number>/chance/", chance.chance, name="chance"),
     path("<int:number>/chance/<int:part>/", chance.enter, name="enter"),
     path("<int:number>/draw/", chance.draw, name="draw"),
+    path("<int:number>/audit/", audit.audit, name="audit"),
     path("<int:number>/attest/", chance.attest, name="attest"),
     path("<int:number>/progress/", lotteries.progress, name="progress"),
     path("<int:number>/stop/", lotteries.stop, name="stop"),
