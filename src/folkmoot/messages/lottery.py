@@ -101,6 +101,10 @@ SENTENCES: dict[str, str] = {
         "No invitation has this code. Look at the letter again: the code has 13 characters in three groups. Or "
         "telephone the number on the letter."
     ),
+    "pack_erased": _(
+        "The pool of lottery {number} has been erased, as the data rules say, so nobody can open it any more. The "
+        "public files stay, and a pack that was taken before still checks against them."
+    ),
     "own_code_unknown": _(
         "Nobody in this pool is known under this code or reference. Look at it again, letter by letter. Who has not "
         "sent her answers is in no pool. Or telephone the number on the letter."

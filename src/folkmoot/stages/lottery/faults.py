@@ -123,6 +123,10 @@ class CodeUnknown(Fault):
     """A code was typed that no invitation bears."""
 
 
+class PackErased(Fault):
+    """An auditor's pack of a lottery (`number`) was asked for whose inputs have been erased."""
+
+
 class OwnCodeUnknown(Fault):
     """A code or reference was typed under which nobody of this assembly's pool is known."""
 

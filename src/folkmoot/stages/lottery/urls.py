@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.stages.lottery.views import (
     answering,
+    audit,
     calls,
     census,
     ceremony,
@@ -23,14 +24,15 @@ from folkmoot.stages.lottery.views import (
     registering,
     rotation,
     seats,
+    targets,
 )
 
 app_name = "lottery"
 urlpatterns = [
     path("", public.lottery, name="lottery"),
     path("workshop/", inputs.workshop, name="workshop"),
-    path("targets/", inputs.targets, name="targets"),
-    path("targets/check/", inputs.check, name="check"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/check/", targets.check, name="check"),
     path("targets/population/", census.census, name="census"),
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
@@ -105,6 +107,7 @@ urlpatterns = [
     path("<int:number>/chance/", chance.chance, name="chance"),
     path("<int:number>/chance/<int:part>/", chance.enter, name="enter"),
     path("<int:number>/draw/", chance.draw, name="draw"),
+    path("<int:number>/audit/", audit.audit, name="audit"),
     path("<int:number>/attest/", chance.attest, name="attest"),
     path("<int:number>/progress/", lotteries.progress, name="progress"),
     path("<int:number>/stop/", lotteries.stop, name="stop"),

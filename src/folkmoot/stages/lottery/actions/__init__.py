@@ -13,6 +13,7 @@ from folkmoot.stages.lottery.actions.answering import (
     withdraw_answers,
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
+from folkmoot.stages.lottery.actions.audit import take_audit_pack
 from folkmoot.stages.lottery.actions.calls import open_calls, record_call
 from folkmoot.stages.lottery.actions.census import take_census
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
@@ -136,6 +137,7 @@ __all__ = [
     "start_lottery",
     "start_replacement",
     "stop_lottery",
+    "take_audit_pack",
     "take_census",
     "take_commitment",
     "take_word",

@@ -17,6 +17,7 @@ from folkmoot.stages.lottery.models import (
     Turn,
     Wave,
 )
+from folkmoot.stages.lottery.queries.audit import audit_files
 from folkmoot.stages.lottery.queries.calls import Callee, callees
 from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
@@ -190,6 +191,7 @@ __all__ = [
     "Vacancies",
     "Wave",
     "answers_of",
+    "audit_files",
     "barred_people",
     "batch_count",
     "by_day",

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.publicrecord.queries import attachment
 from folkmoot.core.sortition import Lottery as Published
 from folkmoot.core.sortition import ball_count
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery.manifest import AUDIT
 from folkmoot.stages.lottery.rules import State, is_public
 from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
@@ -49,6 +50,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "own": _own(public, request.GET.get("p", "")),
             "asked": request.GET.get("p", "").strip(),
             "steps_rows": _steps_rows(),
+            "audits": holds(request.user, AUDIT, assembly),
         },
     )
 
