@@ -180,7 +180,7 @@ def is_for_a_household(invitation: Invitation) -> bool:
 
 
 def home_of(invitation: Invitation) -> str:
-    """The address of a letter in one line, as its reader may correct it: without the postcode nobody finds a household."""
+    """The address of a letter in one line, with postcode and town, by which households are found."""
     place = f"{invitation.postcode} {invitation.city}"
     return ", ".join(line.strip() for line in (*invitation.address.splitlines(), place) if line.strip())
 
