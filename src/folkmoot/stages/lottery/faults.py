@@ -139,6 +139,10 @@ class TooManyTries(Fault):
     """Too many codes came from one place in a short time."""
 
 
+class TooManyLookUps(Fault):
+    """A clerk has looked up more letters in an hour than anybody can enter."""
+
+
 class ReferenceUnknown(Fault):
     """A reference was typed that no registration bears."""
 
