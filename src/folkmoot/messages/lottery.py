@@ -115,8 +115,8 @@ SENTENCES: dict[str, str] = {
     ),
     "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
     "too_many_look_ups": _(
-        "You have looked up %(limit)d letters within an hour. Nothing is lost. Go on in an hour, or ask somebody else of "
-        "the team."
+        "You have looked up %(limit)d letters within an hour. Nothing is lost. Go on in an hour, or ask somebody else "
+        "of the team."
     ),
     "reference_unknown": _(
         "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "

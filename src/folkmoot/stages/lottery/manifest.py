@@ -162,6 +162,8 @@ MANIFEST = Manifest(
         "lottery:own": READ,
         "lottery:panels": READ,
         "lottery:registration": MANAGE,
+        "lottery:registrations": MANAGE,
+        "lottery:registrations_table": MANAGE,
         "lottery:terms": MANAGE,
         "lottery:open_registration": MANAGE,
         "lottery:close_registration": MANAGE,

@@ -17,6 +17,7 @@ from folkmoot.stages.lottery.models import (
     Turn,
     Wave,
 )
+from folkmoot.stages.lottery.queries.answerers import answer_days, answerers
 from folkmoot.stages.lottery.queries.audit import audit_files
 from folkmoot.stages.lottery.queries.calls import Callee, callees
 from folkmoot.stages.lottery.queries.census import census, census_numbers
@@ -190,6 +191,8 @@ __all__ = [
     "TurnStanding",
     "Vacancies",
     "Wave",
+    "answer_days",
+    "answerers",
     "answers_of",
     "audit_files",
     "barred_people",
