@@ -7,8 +7,8 @@ from typing import Any
 from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Lottery, Pool, Progress, Respondent, Target, canonical_pool
 from folkmoot.core.sortition.easing import given_up
-from folkmoot.stages.lottery.models import Lottery as Kept
 from folkmoot.core.sortition.inference import told_by_panels
+from folkmoot.stages.lottery.models import Lottery as Kept
 
 
 def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int) -> dict[str, Any]:

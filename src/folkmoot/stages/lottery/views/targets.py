@@ -165,13 +165,20 @@ def _sums(targets: Sequence[Target], seats: int) -> list[str]:
 
 
 def _fairness(inputs: queries.Inputs, profiles: Profiles, found: Prospect) -> dict[str, Any]:
-    out = [why_shut_out(profiles, column) for column in found.shut_out[:REASONS]]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column in found.shut_out:
+        groups.setdefault(profiles.profiles[column].features, []).append(column)
+    told = [(why_shut_out(profiles, columns[0]), columns) for columns in list(groups.values())[:REASONS]]
+    out = [
+        shut_out_words(each, inputs.pool.categories) | {"people": int(profiles.sizes[columns].sum())}
+        for each, columns in told
+    ]
     return {
         "chance": chance_words(found.smallest or 0.0),
         "steps": step_words(found),
         "people_out": found.people_out,
-        "shut_out": [shut_out_words(each, inputs.pool.categories) for each in out],
-        "more_out": found.people_out - sum(len(each.ids) for each in out),
+        "shut_out": out,
+        "more_out": found.people_out - sum(each["people"] for each in out),
     }
 
 
