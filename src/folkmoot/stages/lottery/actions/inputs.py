@@ -88,6 +88,7 @@ def set_targets(*, by: Person, assembly: Assembly, targets: Sequence[Target]) ->
             maximum=target.maximum,
             flexible_minimum=target.flexible_minimum,
             flexible_maximum=target.flexible_maximum,
+            priority=target.priority,
         )
         for position, target in enumerate(targets)
     )

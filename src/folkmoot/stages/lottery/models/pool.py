@@ -90,6 +90,7 @@ class TargetRow(models.Model):
     maximum = models.PositiveIntegerField()
     flexible_minimum = models.PositiveIntegerField(null=True, blank=True)
     flexible_maximum = models.PositiveIntegerField(null=True, blank=True)
+    priority = models.PositiveIntegerField(null=True, blank=True, help_text="Of a soft target; a hard one has none.")
 
     class Meta:
         ordering = ("position",)

@@ -50,6 +50,7 @@ def targets(assembly: Assembly) -> tuple[Target, ...]:
             maximum=row.maximum,
             flexible_minimum=row.flexible_minimum,
             flexible_maximum=row.flexible_maximum,
+            priority=row.priority,
         )
         for row in TargetRow.objects.filter(assembly=assembly)
     )

@@ -21,6 +21,7 @@ from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.uploads import CONTACTS, pool_change, read_people, read_target_file
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 from folkmoot.stages.lottery.views.inputs import told
+from folkmoot.stages.lottery.views.target_words import TARGET_COLUMNS, target_cells
 
 SHOWN = 200
 TYPES = {
@@ -140,8 +141,8 @@ def template(request: HttpRequest, assembly: Assembly, kind: str, format: str) -
     _known(format, TYPES)
     targets = queries.targets(assembly)
     if kind == PendingImport.Kind.TARGETS:
-        rows = [(t.category, t.value, str(t.minimum), str(t.maximum)) for t in targets] or _EXAMPLE_TARGETS
-        return table_response(("category", "name", "min", "max"), rows, "targets-template", format)
+        rows = [target_cells(target) for target in targets] or [(*row, "", "", "") for row in _EXAMPLE_TARGETS]
+        return table_response(TARGET_COLUMNS, rows, "targets-template", format)
     first = {target.category: target.value for target in reversed(targets)} or {"gender": "woman", "age": "16-29"}
     columns = ("id", *CONTACTS, *dict.fromkeys(first))
     who = ("Example Person", "example@example.org", "+45 00 00 00 00", "Example Street 1", "Example recruiter")

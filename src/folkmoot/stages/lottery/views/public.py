@@ -22,7 +22,7 @@ from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
 from folkmoot.stages.lottery.views.rotation import rule_words
 from folkmoot.stages.lottery.views.runs import run_rows
-from folkmoot.stages.lottery.views.words import one_in, percent, target_lines
+from folkmoot.stages.lottery.views.words import gave_way_words, one_in, percent, target_lines
 
 
 @require_safe
@@ -44,6 +44,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "waves": queries.public_waves(assembly),
             "stats": _stats(shown) if shown else [],
             "results": results_of(shown) if shown else [],
+            "gave_way": gave_way_words(shown.figures.get("gave_way", [])) if shown else [],
             "chance": chance_of(shown) if shown else {},
             "rule": rule_words(assembly),
             "made": list(reversed(queries.turns(assembly))),

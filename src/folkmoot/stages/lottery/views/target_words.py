@@ -7,10 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.core.sortition import Bound, Relaxation, ShutOut
+from folkmoot.core.sortition import Bound, Relaxation, ShutOut, Target
 from folkmoot.core.sortition.conflicts import Side
 from folkmoot.core.sortition.prospects import Prospect, Step
 from folkmoot.stages.lottery.views.words import one_in
+
+TARGET_COLUMNS = ("category", "name", "min", "max", "min_flex", "max_flex", "priority")
+
+
+def target_cells(target: Target) -> tuple[str, ...]:
+    """A target as cells of a table with the `TARGET_COLUMNS`."""
+    numbers = (target.minimum, target.maximum, target.flexible_minimum, target.flexible_maximum, target.priority)
+    return (target.category, target.value, *("" if number is None else str(number) for number in numbers))
 
 
 def remedy_words(remedy: Relaxation) -> tuple[list[str], int]:

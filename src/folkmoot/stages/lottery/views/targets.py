@@ -17,13 +17,24 @@ from folkmoot.commons.languages.queries import faults_on, said
 from folkmoot.core.faults import Faults
 from folkmoot.core.sortition import Target, check_targets, read_targets, relaxations, unselectable
 from folkmoot.core.sortition.conflicts import can_be_met, why_shut_out
-from folkmoot.core.sortition.prospects import profiles_for, prospect
+from folkmoot.core.sortition.easing import eased, given_up
+from folkmoot.core.sortition.profiles import Profiles
+from folkmoot.core.sortition.prospects import Prospect, profiles_for, prospect
 from folkmoot.core.sortition.targets import sum_faults
 from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.figures import gave_way
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
-from folkmoot.stages.lottery.views.target_words import chance_words, remedy_words, shut_out_words, step_words
+from folkmoot.stages.lottery.views.target_words import (
+    TARGET_COLUMNS,
+    chance_words,
+    remedy_words,
+    shut_out_words,
+    step_words,
+    target_cells,
+)
+from folkmoot.stages.lottery.views.words import gave_way_words
 
-COLUMNS = ("category", "name", "min", "max", "min_flex", "max_flex")
+COLUMNS = TARGET_COLUMNS
 EMPTY_ROWS = 3
 MOST_VERSIONS = 30
 QUICK = 1500  # with more profiles than that, what would help is worked out on the page that may take a while
@@ -118,21 +129,7 @@ def _filled(rows: Sequence[Row]) -> list[tuple[int, Row]]:
 
 
 def _stored(stored: Sequence[Target]) -> list[Row]:
-    return [
-        (
-            each.category,
-            each.value,
-            str(each.minimum),
-            str(each.maximum),
-            _flex(each.flexible_minimum),
-            _flex(each.flexible_maximum),
-        )
-        for each in stored
-    ]
-
-
-def _flex(number: int | None) -> str:
-    return "" if number is None else str(number)
+    return [target_cells(each) for each in stored]
 
 
 def _seen(assembly: Assembly, rows: list[Row], versions: Versions) -> dict[str, Any]:
@@ -148,29 +145,40 @@ def _seen(assembly: Assembly, rows: list[Row], versions: Versions) -> dict[str, 
 
 
 def _led_to(inputs: queries.Inputs) -> dict[str, Any]:
-    others = [said(fault) for fault in sum_faults(inputs.targets, inputs.seats)]
     if not inputs.pool.respondents or not inputs.seats:
-        return {"others": others, "empty": True}
-    gaps = _gaps(inputs)
+        return {"others": _sums(inputs.targets, inputs.seats), "empty": True}
     profiles = profiles_for(inputs.pool, inputs.targets, inputs.seats)
+    quick = len(profiles.profiles) <= QUICK and inputs.seats <= len(inputs.pool.respondents)
+    kept = eased(profiles) if quick else profiles.targets
+    if given_up(kept):
+        profiles = profiles_for(inputs.pool, kept, inputs.seats)
+    shared = {"gaps": _gaps(inputs), "others": _sums(kept, inputs.seats), "gave_way": gave_way_words(gave_way(kept))}
     found = prospect(profiles)
     if found.smallest is None or not can_be_met(profiles):
-        quick = len(profiles.profiles) <= QUICK and inputs.seats <= len(inputs.pool.respondents)
         remedies = relaxations(inputs.pool, inputs.targets, inputs.seats) if quick else ()
-        return {
-            "impossible": True,
-            "others": others,
-            "remedies": [remedy_words(each) for each in remedies],
-            "gaps": gaps,
-        }
-    out = [why_shut_out(profiles, column) for column in found.shut_out[:REASONS]]
+        return shared | {"impossible": True, "remedies": [remedy_words(each) for each in remedies]}
+    return shared | _fairness(inputs, profiles, found)
+
+
+def _sums(targets: Sequence[Target], seats: int) -> list[str]:
+    return [said(fault) for fault in sum_faults(targets, seats)]
+
+
+def _fairness(inputs: queries.Inputs, profiles: Profiles, found: Prospect) -> dict[str, Any]:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column in found.shut_out:
+        groups.setdefault(profiles.profiles[column].features, []).append(column)
+    told = [(why_shut_out(profiles, columns[0]), columns) for columns in list(groups.values())[:REASONS]]
+    out = [
+        shut_out_words(each, inputs.pool.categories) | {"people": int(profiles.sizes[columns].sum())}
+        for each, columns in told
+    ]
     return {
-        "chance": chance_words(found.smallest),
+        "chance": chance_words(found.smallest or 0.0),
         "steps": step_words(found),
         "people_out": found.people_out,
-        "shut_out": [shut_out_words(each, inputs.pool.categories) for each in out],
-        "more_out": found.people_out - sum(len(each.ids) for each in out),
-        "gaps": gaps,
+        "shut_out": out,
+        "more_out": found.people_out - sum(each["people"] for each in out),
     }
 
 
@@ -194,13 +202,14 @@ def check(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 
 
 def _feasibility(inputs: queries.Inputs) -> dict[str, Any]:
+    kept = eased(profiles_for(inputs.pool, inputs.targets, inputs.seats))
     try:
-        check_targets(inputs.pool, inputs.targets, inputs.seats)
+        check_targets(inputs.pool, kept, inputs.seats)
     except Faults as found:
         conflict = next((fault.params["conflict"] for fault in found.faults if "conflict" in fault.params), ())
         others = [said(fault) for fault in found.faults if "conflict" not in fault.params]
         possible = inputs.seats <= len(inputs.pool.respondents)
         remedies = relaxations(inputs.pool, inputs.targets, inputs.seats) if possible else ()
         return {"conflict": conflict, "others": others, "remedies": [remedy_words(each) for each in remedies]}
-    shut_out = unselectable(inputs.pool, inputs.targets, inputs.seats)
-    return {"possible": True, "shut_out": [shut_out_words(each, inputs.pool.categories) for each in shut_out]}
+    shut_out = [shut_out_words(each, inputs.pool.categories) for each in unselectable(inputs.pool, kept, inputs.seats)]
+    return {"possible": True, "shut_out": shut_out, "gave_way": gave_way_words(gave_way(kept))}
