@@ -175,6 +175,22 @@ class GuardianConsentMissing(Fault):
     """A minor, `pseudonym`, was to be confirmed without the word of her parent or guardian."""
 
 
+class CalleeUnknown(Fault):
+    """The row `row` of a table of calls names `pseudonym`, who does not wait for a call."""
+
+
+class CalleeRepeated(Fault):
+    """The row `row` of a table of calls names `pseudonym`, who stands in row `first` already."""
+
+
+class OutcomeUnknown(Fault):
+    """The row `row` of a table of calls has a `value` in `column` that is none of `words`."""
+
+
+class NothingEntered(Fault):
+    """A table of calls has nothing in its `column` of outcomes."""
+
+
 class SecondClerkNeeded(Fault):
     """One clerk tried to read a card twice, as the first and the second."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from folkmoot.stages.lottery.views import (
     answering,
     audit,
+    call_tables,
     calls,
     census,
     ceremony,
@@ -105,6 +106,9 @@ urlpatterns = [
     path("enter/", entering.enter, name="entering"),
     path("enter/<slug:channel>/<slug:letter>/", entering.enter_one, name="enter_one"),
     path("calls/", calls.calls, name="calls"),
+    path("calls/table.<slug:format>", call_tables.calls_table, name="calls_table"),
+    path("calls/import/", call_tables.calls_upload, name="calls_upload"),
+    path("calls/import/check/", call_tables.calls_check, name="calls_check"),
     path("calls/<slug:pseudonym>/", calls.call, name="call"),
     path("own/", own.own, name="own"),
     path("<int:number>/", public.panels, name="panels"),

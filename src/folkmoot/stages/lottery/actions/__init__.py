@@ -15,7 +15,7 @@ from folkmoot.stages.lottery.actions.answering import (
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.audit import take_audit_pack
-from folkmoot.stages.lottery.actions.calls import open_calls, record_call
+from folkmoot.stages.lottery.actions.calls import import_calls, open_calls, record_call
 from folkmoot.stages.lottery.actions.census import take_census
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
@@ -104,6 +104,7 @@ __all__ = [
     "exclude_source",
     "forget_respondent",
     "forget_sensitive_answers",
+    "import_calls",
     "import_pool",
     "import_targets",
     "keep_answers",

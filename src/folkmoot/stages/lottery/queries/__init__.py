@@ -19,7 +19,7 @@ from folkmoot.stages.lottery.models import (
 )
 from folkmoot.stages.lottery.queries.answerers import answer_days, answerers
 from folkmoot.stages.lottery.queries.audit import audit_files
-from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.calls import Callee, callees, outcomes_in
 from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
     PartStanding,
@@ -257,6 +257,7 @@ __all__ = [
     "objecting",
     "objections",
     "open_turn",
+    "outcomes_in",
     "own_lotteries",
     "panels_inside",
     "pending_import",
