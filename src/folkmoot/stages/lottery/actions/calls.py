@@ -44,7 +44,7 @@ def record_call(*, by: Person, respondent: Respondent, outcome: str, note: str =
 def import_calls(*, by: Person, assembly: Assembly, sha256: str) -> int:
     """Enter every call of the waiting table, as if each had been entered by hand; how many. All of it or nothing."""
     require(by, CALL, assembly)
-    pending = taken_upload(assembly, PendingImport.Kind.CALLS, by, sha256)
+    pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.CALLS, sha256=sha256)
     found = queries.outcomes_in(pending)
     people = {each.pseudonym: each for each in queries.respondents(assembly).filter(status=Status.SELECTED)}
     for each in found:

@@ -72,7 +72,7 @@ def discard_upload(*, by: Person, assembly: Assembly, kind: str) -> None:
 def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Target, ...]:
     """Set the targets from the waiting file whose hash the person saw in its dry run."""
     require(by, MANAGE, assembly)
-    pending = taken_upload(assembly, PendingImport.Kind.TARGETS, by, sha256)
+    pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.TARGETS, sha256=sha256)
     targets = read_target_file(bytes(pending.content), pending.filename)
     pending.delete()
     return set_targets(by=by, assembly=assembly, targets=targets)
@@ -108,7 +108,7 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
     _refuse_while_waiting(assembly)
     if queries.pool_is_closed(assembly):
         raise faults.PoolClosed
-    pending = taken_upload(assembly, PendingImport.Kind.POOL, by, sha256)
+    pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.POOL, sha256=sha256)
     people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
     before = queries.importable(assembly)
     change = pool_change(before, people)
@@ -204,7 +204,7 @@ def _refuse_while_waiting(assembly: Assembly) -> None:
         raise faults.LotteryWaitsForDraw(number=waiting.number)
 
 
-def taken_upload(assembly: Assembly, kind: str, by: Person, sha256: str) -> PendingImport:
+def taken_upload(*, by: Person, assembly: Assembly, kind: str, sha256: str) -> PendingImport:
     """The very file that the dry run showed. Raises `UploadMissing` where another one came meanwhile, or none."""
     pending = queries.pending_import(assembly, kind, by)
     if pending is None or pending.sha256 != sha256:
