@@ -1,11 +1,14 @@
 """Letters: written per language, printed per wave, and test letters never among real ones."""
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from shutil import which
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from folkmoot import clock
@@ -159,3 +162,23 @@ def test_a_letter_is_written_on_a_page_in_any_language_that_can_be_printed_and_r
     assert client.get(f"{start}?language=da")["Location"] == f"{start}texts/da/"
     assert client.post(f"{start}texts/pl/", {"remove": "yes"}).status_code == 302
     assert queries.letter_texts(assembly) == {}
+
+
+def test_a_whole_wave_comes_as_one_archive_and_by_command_and_both_hold_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "BATCH", 2)
+    assembly = builders.an_open_assembly()
+    write(assembly, "en")
+    a_drawn_wave(assembly, people=3)
+    by = builders.the_organiser(assembly)
+    answer = organiser_of(assembly).get(f"/assemblies/{assembly.slug}/lottery/letters/waves/A1/all.zip")
+    archive = ZipFile(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert (archive.testzip(), archive.namelist()) == (None, [f"{assembly.slug}-A1-00{n}.pdf" for n in (1, 2)])
+    words = (assembly.slug, "A1", str(tmp_path / "letters"), "--as", by.email, "--site", "http://testserver")
+    call_command("letters", *words)
+    written = {each.name: each.read_bytes() for each in (tmp_path / "letters").iterdir()}
+    assert written == {name: archive.read(name) for name in archive.namelist()}
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("letters", *words)
+    assert AccessEntry.objects.filter(by=by, what="opened all letters").count() == 2

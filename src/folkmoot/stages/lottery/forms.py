@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.sortition import Objective
 from folkmoot.stages.lottery.consents import REASONS
+from folkmoot.stages.lottery.letter_papers import TEXTS
 from folkmoot.stages.lottery.models import Question, Registration
 from folkmoot.stages.lottery.queries import LETTER_WORDS
 
@@ -322,7 +323,7 @@ class LetterLanguageForm(forms.Form):
 class LetterForm(forms.Form):
     """What the letter says in one language; its fixed words follow below, as fields named after them."""
 
-    TEXTS = ("sender", "heading", "body", "signature", "phone", "return_address")
+    TEXTS = TEXTS
 
     sender = forms.CharField(
         label=_("Who writes"),

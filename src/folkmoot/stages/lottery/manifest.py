@@ -197,6 +197,7 @@ MANIFEST = Manifest(
         "lottery:letter_sample": MANAGE,
         "lottery:wave_letters": MANAGE,
         "lottery:letters_batch": MANAGE,
+        "lottery:letters_all": MANAGE,
         "lottery:letters_table": MANAGE,
         "lottery:chance": READ_BALLS,
         "lottery:enter": READ_BALLS,

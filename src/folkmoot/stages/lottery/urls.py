@@ -66,6 +66,7 @@ urlpatterns = [
     path("letters/texts/<str:language>/", letters.letter_text, name="letter_text"),
     path("letters/texts/<str:language>/sample.pdf", letters.letter_sample, name="letter_sample"),
     path("letters/waves/<slug:ref>/", letters.wave_letters, name="wave_letters"),
+    path("letters/waves/<slug:ref>/all.zip", letters.letters_all, name="letters_all"),
     path("letters/waves/<slug:ref>/<int:number>.pdf", letters.letters_batch, name="letters_batch"),
     path("letters/waves/<slug:ref>/<slug:which>.<slug:format>", letters.letters_table, name="letters_table"),
     path("compute/", lotteries.compute, name="compute"),
