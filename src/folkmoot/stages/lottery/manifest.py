@@ -232,6 +232,8 @@ MANIFEST = Manifest(
         "lottery:publish": MANAGE,
         "lottery:withdraw": MANAGE,
         "lottery:seats": MANAGE,
+        "lottery:seat_history": MANAGE,
+        "lottery:seat_history_table": MANAGE,
         "lottery:confirm": MANAGE,
         "lottery:confirm_all": MANAGE,
         "lottery:decline": MANAGE,

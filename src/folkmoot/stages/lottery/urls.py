@@ -25,6 +25,7 @@ from folkmoot.stages.lottery.views import (
     registering,
     registrations,
     rotation,
+    seat_history,
     seats,
     targets,
 )
@@ -71,6 +72,8 @@ urlpatterns = [
     path("letters/waves/<slug:ref>/<slug:which>.<slug:format>", letters.letters_table, name="letters_table"),
     path("compute/", lotteries.compute, name="compute"),
     path("seats/", seats.seats, name="seats"),
+    path("seats/sources/", seat_history.seat_history, name="seat_history"),
+    path("seats/sources.<slug:format>", seat_history.seat_history_table, name="seat_history_table"),
     path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),

@@ -92,6 +92,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     started_count,
     waiting_lottery,
 )
+from folkmoot.stages.lottery.queries.origins import Origin, kinds_in, seat_origins
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
 from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
 from folkmoot.stages.lottery.queries.pool import (
@@ -174,6 +175,7 @@ __all__ = [
     "Inputs",
     "Invitation",
     "Lottery",
+    "Origin",
     "OwnLottery",
     "Pair",
     "PartStanding",
@@ -241,6 +243,7 @@ __all__ = [
     "is_for_a_household",
     "is_minor",
     "is_testing",
+    "kinds_in",
     "known_about",
     "lacking",
     "languages_of",
@@ -280,6 +283,7 @@ __all__ = [
     "runs",
     "sealed_lines",
     "sealed_panels",
+    "seat_origins",
     "seated",
     "sensitive_to_forget",
     "setup_of",
