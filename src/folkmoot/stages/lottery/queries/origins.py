@@ -1,6 +1,6 @@
 """Reads of where each seat came from: which draw named whom, through which door she came, and what became of her."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +43,7 @@ def seat_origins(assembly: Assembly, people: QuerySet[Respondent]) -> list[Origi
     return found + sorted((_origin(name, None, lines, sat) for name in others), key=_by_seat)
 
 
-def _origin(name: str, draw: Draw | None, lines: dict[str, Respondent], sat: dict[str, Term]) -> Origin:
+def _origin(name: str, draw: Draw | None, lines: Mapping[str, Respondent], sat: Mapping[str, Term]) -> Origin:
     line, term = lines.get(name), sat.get(name)
     return Origin(
         pseudonym=name,
