@@ -138,6 +138,10 @@ SENTENCES: dict[str, str] = {
     "guardian_consent_missing": _(
         "{pseudonym} is a minor. Enter the consent of a parent or guardian first, then confirm the seat."
     ),
+    "wave_not_drawn": _("Wave {wave} has no letters: it is not drawn yet, or it was withdrawn. Nothing was changed."),
+    "letter_unknown": _(
+        "Line {line}: no letter of this wave is called {reference}. Look at the foot of the letter again."
+    ),
     "callee_unknown": _(
         "Row {row}, column {column}: {pseudonym} does not wait for a call. Perhaps she has answered meanwhile: take "
         "the table anew, or empty the outcome in this row."

@@ -182,3 +182,23 @@ def test_a_whole_wave_comes_as_one_archive_and_by_command_and_both_hold_the_same
     with pytest.raises(CommandError, match="is not empty"):
         call_command("letters", *words)
     assert AccessEntry.objects.filter(by=by, what="opened all letters").count() == 2
+
+
+def test_letters_are_posted_come_back_and_an_unknown_one_is_named_by_its_line() -> None:
+    assembly = builders.an_open_assembly()
+    write(assembly, "en")
+    a_drawn_wave(assembly, people=3)
+    client, start = organiser_of(assembly), f"/assemblies/{assembly.slug}/lottery/letters/waves/A1/"
+
+    def states() -> list[str]:
+        return list(Invitation.objects.order_by("reference").values_list("state", flat=True))
+
+    assert "are posted" in client.post(f"{start}posted/", follow=True).content.decode()
+    assert states() == ["sent"] * 3
+    client.post(f"{start}posted/", {"undo": "yes"})
+    assert states() == ["drawn"] * 3
+    Invitation.objects.filter(reference="A1-00002").update(state="answered")
+    refused = client.post(f"{start}returned/", {"references": "A1-00000\nA1-99999"}).content.decode()
+    assert ("Line 2: no letter of this wave is called A1-99999" in refused, states()[0]) == (True, "drawn")
+    client.post(f"{start}returned/", {"references": "a1-00000\n\nA1-00002"})
+    assert states() == ["returned", "drawn", "answered"]

@@ -175,6 +175,14 @@ class GuardianConsentMissing(Fault):
     """A minor, `pseudonym`, was to be confirmed without the word of her parent or guardian."""
 
 
+class WaveNotDrawn(Fault):
+    """Letters of a `wave` were to be posted that has none."""
+
+
+class LetterUnknown(Fault):
+    """The `line` of a list of letters that came back names a `reference` that the wave does not have."""
+
+
 class CalleeUnknown(Fault):
     """The row `row` of a table of calls names `pseudonym`, who does not wait for a call."""
 

@@ -320,6 +320,16 @@ class LetterLanguageForm(forms.Form):
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
 
+class ReturnedForm(forms.Form):
+    """References of letters that came back."""
+
+    references = forms.CharField(
+        label=_("References"),
+        help_text=_("One a line, as they stand at the foot of the letter: A1-00042. A hand scanner types them, too."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
 class LetterForm(forms.Form):
     """What the letter says in one language; its fixed words follow below, as fields named after them."""
 

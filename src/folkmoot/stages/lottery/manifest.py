@@ -198,6 +198,8 @@ MANIFEST = Manifest(
         "lottery:wave_letters": MANAGE,
         "lottery:letters_batch": MANAGE,
         "lottery:letters_all": MANAGE,
+        "lottery:post_letters": MANAGE,
+        "lottery:returned": MANAGE,
         "lottery:letters_table": MANAGE,
         "lottery:chance": READ_BALLS,
         "lottery:enter": READ_BALLS,

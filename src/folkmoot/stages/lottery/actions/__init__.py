@@ -49,6 +49,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     withdraw_lottery,
 )
 from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
+from folkmoot.stages.lottery.actions.posting import post_letters, take_back_letters, unpost_letters
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
     Terms,
@@ -121,6 +122,7 @@ __all__ = [
     "open_particulars",
     "open_registration",
     "open_sheet",
+    "post_letters",
     "publish_lottery",
     "read_card",
     "read_chance",
@@ -141,10 +143,12 @@ __all__ = [
     "start_replacement",
     "stop_lottery",
     "take_audit_pack",
+    "take_back_letters",
     "take_census",
     "take_commitment",
     "take_word",
     "undo_decision",
+    "unpost_letters",
     "withdraw_answers",
     "withdraw_lottery",
     "withdraw_wave",

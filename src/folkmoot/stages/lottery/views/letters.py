@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
@@ -101,6 +103,7 @@ def wave_letters(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResp
         for number in range(1, plan.batches + 1)
     ]
     context = {"wave": wave, "ref": ref, "plan": plan, "rows": rows, "files": files, "formats": list(TYPES)}
+    context["states"] = queries.letter_states(wave)
     return render(request, "lottery/wave_letters.html", frame(request, assembly) | context)
 
 
@@ -151,6 +154,42 @@ def letters_table(request: HttpRequest, assembly: Assembly, ref: str, which: str
         for place, each in enumerate(people)
     ]
     return table_response(TABLES[which], rows, f"{assembly.slug}-{ref}-{which}", format)
+
+
+@require_POST
+def post_letters(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
+    """The letters went to the post, or did not after all."""
+    wave, by = _wave_or_404(assembly, ref), person_of(request)
+    if "undo" in request.POST:
+        actions.unpost_letters(by=by, wave=wave)
+        messages.success(request, _("Noted: the letters are not posted."))
+    else:
+        actions.post_letters(by=by, wave=wave)
+        messages.success(request, _("Noted: the letters are posted."))
+    return redirect("lottery:wave_letters", assembly.slug, ref)
+
+
+@read_or_send
+def returned(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
+    """Which letters the post brought back."""
+    wave = _wave_or_404(assembly, ref)
+    form = forms.ReturnedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with faults_on(form):
+            lines = form.cleaned_data["references"].splitlines()
+            count = actions.take_back_letters(by=person_of(request), wave=wave, references=lines)
+            text = ngettext("%(n)d letter came back.", "%(n)d letters came back.", count)
+            messages.success(request, text % {"n": count})
+            return redirect("lottery:wave_letters", assembly.slug, ref)
+    asked = {
+        "form": form,
+        "heading": _("Letters that came back"),
+        "lead": _("Whoever answers all the same is registered as anybody else."),
+        "submit": _("Keep"),
+        "base": "assembly_base.html",
+        "back_url": reverse("lottery:wave_letters", args=[assembly.slug, ref]),
+    }
+    return render(request, "form_page.html", frame(request, assembly) | asked)
 
 
 def _wave_or_404(assembly: Assembly, ref: str) -> queries.Wave:
