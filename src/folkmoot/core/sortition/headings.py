@@ -89,6 +89,7 @@ TARGETS: Mapping[str, str] = _words(
         "maximum number,upper,upper bound,max antal,hoechstanzahl",
         "min_flex": "min flex,minflex,flexible minimum",
         "max_flex": "max flex,maxflex,flexible maximum",
+        "priority": "priority,prioritet,prioritaet,priorite,prioriteit",
         "share": "share,percent,percentage,per cent,pct,prozent,procent,anteil,andel,aandeel,part,pourcentage,"
         "andel i procent,anteil in prozent,population share,pct af befolkningen",
         "people": "people,population,persons,inhabitants,indbyggere,befolkning,personer,bevoelkerung,einwohner,"

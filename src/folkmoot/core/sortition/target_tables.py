@@ -14,9 +14,9 @@ from fractions import Fraction
 from folkmoot.core.faults import Faults
 from folkmoot.core.sortition.census import read_census, seats_for, targets_from
 from folkmoot.core.sortition.headings import TARGETS, TOTALS, bare
-from folkmoot.core.sortition.targets import Target, TargetColumnMissing, read_targets
+from folkmoot.core.sortition.targets import OPTIONAL, Target, TargetColumnMissing, read_targets
 
-_COLUMNS = ("category", "name", "min", "max", "min_flex", "max_flex")
+_COLUMNS = ("category", "name", "min", "max", *OPTIONAL)
 _NUMBERS = frozenset({"min", "max", "share", "people", "seats"})
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|til|bis|à|tot|/)\s*(\d+)")
 _PER_CENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
@@ -106,12 +106,12 @@ def _block_named(cells: Sequence[str], places: Mapping[str, int]) -> str:
 
 
 def _bounds(line: Mapping[str, str], seats: int) -> tuple[str, ...]:
-    """A line as the strict table has it: category, value, fewest, most and the flexible bounds, all text."""
+    """A line as the strict table has it: category, value, fewest, most and what is optional, all text."""
     both = line.get("seats", "")
     ranged = _RANGE.fullmatch(both)
     least, most = (ranged[1], ranged[2]) if ranged else (line.get("min", both), line.get("max", both))
     bounds = _seats(least, seats)[0], _seats(most, seats)[1]
-    return line["category"], line["name"], *bounds, line.get("min_flex", ""), line.get("max_flex", "")
+    return line["category"], line["name"], *bounds, *(line.get(name, "") for name in OPTIONAL)
 
 
 def _seats(cell: str, seats: int) -> tuple[str, str]:

@@ -188,7 +188,7 @@ def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
         chosen = queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected)
         all_become(people=chosen, status=Status.SELECTED)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
-    met = seats_by_target(lottery.frozen, drawn.selected)
+    met = seats_by_target(lottery.frozen, lottery.figures, drawn.selected)
     read = lottery.chance_parts.exclude(witness="").last()
     kept = Draw.objects.create(
         lottery=lottery,

@@ -208,7 +208,7 @@ def _note(lottery: Lottery, progress: Progress) -> None:
 
 def _keep(lottery: Lottery, found: Found, *, seconds: int) -> Lottery:
     content = canonical_bytes(lottery_document(found))
-    figures = figures_of(found, seconds)
+    figures = figures_of(found, seconds, from_frozen(lottery.frozen)[0])
     return _end(
         lottery, State.FOUND, document=content, sha256=sha256_hex(content), figures=figures, found_at=clock.now()
     )

@@ -51,6 +51,7 @@ def targets(assembly: Assembly) -> tuple[Target, ...]:
             maximum=row.maximum,
             flexible_minimum=row.flexible_minimum,
             flexible_maximum=row.flexible_maximum,
+            priority=row.priority,
         )
         for row in TargetRow.objects.filter(assembly=assembly)
     )
@@ -136,15 +137,15 @@ def layout_before(assembly: Assembly) -> Mapping[str, Any] | None:
     return ListLayout.objects.filter(assembly=assembly).values_list("layout", flat=True).first()
 
 
-def inputs_of_first(assembly: Assembly) -> Inputs:
-    """Everybody in the pool, the targets as set, all seats."""
-    wanted = targets(assembly)
+def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
+    """Everybody in the pool, the targets as set (or `wanted`, to see what they would lead to), all seats."""
+    wanted = targets(assembly) if wanted is None else wanted
     return Inputs(pool=_pool(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
 
 
-def inputs_of_replacement(assembly: Assembly) -> Inputs:
+def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Those not selected, without households of people who sit or were asked; the targets that remain; vacant seats."""
-    wanted = targets(assembly)
+    wanted = targets(assembly) if wanted is None else wanted
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
     people = respondents(assembly).filter(kept | Q(status=Status.POOL)).exclude(pseudonym__in=barred_people(assembly))
@@ -156,10 +157,10 @@ def inputs_of_replacement(assembly: Assembly) -> Inputs:
     )
 
 
-def inputs_of_next(assembly: Assembly) -> Inputs:
+def inputs_of_next(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """What the next lottery is computed from: around those who sit, or, before anybody was drawn, for all seats."""
     around = pool_is_closed(assembly) or open_turn(assembly) is not None
-    return inputs_of_replacement(assembly) if around else inputs_of_first(assembly)
+    return inputs_of_replacement(assembly, wanted) if around else inputs_of_first(assembly, wanted)
 
 
 def inputs_of_leaving(assembly: Assembly) -> Inputs:
