@@ -93,7 +93,7 @@ def open_cells(table: Table, layout: Layout, values: Values, on: date) -> dict[s
 
 
 def columns_of_ages(table: Table, layout: Layout, values: Values, on: date) -> dict[str, dict[str, int]]:
-    """By category, of each column of ages or dates of birth: value → how many people fall into it; `""` for nobody's."""
+    """By category, of each column of ages or dates of birth: value → how many fall into it; `""` for none of them."""
     found = {}
     for category in values:
         cells = _cells(table, layout.column_of(category))

@@ -49,7 +49,7 @@ class PoolChange:
 
 
 def read_target_file(content: bytes, filename: str, seats: int) -> TargetTable:
-    """The targets for a panel of `seats` in a file, on its first sheet that has any. Raises `Faults` with every problem."""
+    """The targets for a panel of `seats`, on the first sheet that has any. Raises `Faults` with every problem."""
     problems: list[Faults] = []
     for sheet in tables.read_sheets(content, name=filename):
         try:
@@ -120,7 +120,7 @@ def is_plain(content: bytes, filename: str, targets: Sequence[Target]) -> bool:
 
 
 def as_known(before: Mapping[str, Respondent], people: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The people, each with the id by which she is known where only zeros in front differ: spreadsheets cut them off."""
+    """The people, each by the id she is known by where only zeros in front differ: spreadsheets cut them off."""
     known = Counter(each.lstrip("0") for each in before)
     padded = {each.lstrip("0"): each for each in before if known[each.lstrip("0")] == 1}
     ids = {each.imported_id for each in people}

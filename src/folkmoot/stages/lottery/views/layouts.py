@@ -128,10 +128,15 @@ def marked(request: HttpRequest, assembly: Assembly, kind: str, format: str) -> 
         read_people(content, pending.filename, targets, layout)
     except Faults as problems:
         for fault in problems.faults:
-            told.setdefault(int(fault.params.get("row", 0)), []).append(said(fault))
+            told.setdefault(_row_of(fault), []).append(said(fault))
     lines = [(" ".join(told.get(number, ())), *cells) for number, cells in rows]
     lines.sort(key=lambda line: not line[0])  # what must be corrected stands on top
     return table_response((_("What is wrong"), *heads), lines, f"{assembly.slug}-to-correct", format)
+
+
+def _row_of(fault: Fault) -> int:
+    row = fault.params.get("row")
+    return row if isinstance(row, int) else 0
 
 
 def _pending(request: HttpRequest, assembly: Assembly, kind: str) -> PendingImport | None:
