@@ -90,6 +90,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
 )
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
 from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
+from folkmoot.stages.lottery.queries.parts import panel_rows, panels_of, parts_asked
 from folkmoot.stages.lottery.queries.pool import (
     Inputs,
     Vacancies,
@@ -246,7 +247,10 @@ __all__ = [
     "objections",
     "open_turn",
     "own_lotteries",
+    "panel_rows",
     "panels_inside",
+    "panels_of",
+    "parts_asked",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
