@@ -100,6 +100,11 @@ class Programme:
         """Change the bounds of one column."""
         self._solver.changeColBounds(column, lower, upper)
 
+    def bound_columns(self, first: int, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of as many columns as there are, from `first` on."""
+        columns = np.arange(first, first + len(lower), dtype=np.int32)
+        self._solver.changeColsBounds(len(columns), columns, lower, upper)
+
     def bound_row(self, row: int, lower: float, upper: float) -> None:
         """Change the bounds of one row."""
         self._solver.changeRowBounds(row, lower, upper)

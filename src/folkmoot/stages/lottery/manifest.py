@@ -201,6 +201,7 @@ MANIFEST = Manifest(
         "lottery:withdraw_wave": MANAGE,
         "lottery:export_wave": MANAGE,
         "lottery:targets": MANAGE,
+        "lottery:census": MANAGE,
         "lottery:check": MANAGE,
         "lottery:pool": MANAGE,
         "lottery:upload": MANAGE,

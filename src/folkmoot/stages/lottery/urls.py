@@ -5,6 +5,7 @@ from django.urls import path
 from folkmoot.stages.lottery.views import (
     answering,
     calls,
+    census,
     ceremony,
     chance,
     cleaning,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("targets/", inputs.targets, name="targets"),
     path("targets/panels/", panels.several, name="several"),
     path("targets/check/", inputs.check, name="check"),
+    path("targets/population/", census.census, name="census"),
     path("pool/", inputs.pool, name="pool"),
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/cleaning/", cleaning.cleaning, name="cleaning"),

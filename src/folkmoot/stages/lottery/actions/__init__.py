@@ -14,6 +14,7 @@ from folkmoot.stages.lottery.actions.answering import (
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.calls import open_calls, record_call
+from folkmoot.stages.lottery.actions.census import take_census
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
     correct_respondent,
@@ -138,6 +139,7 @@ __all__ = [
     "start_lottery",
     "start_replacement",
     "stop_lottery",
+    "take_census",
     "take_commitment",
     "take_word",
     "undo_decision",

@@ -1,5 +1,6 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.census import CensusRow
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
 from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitation, Wave
@@ -22,6 +23,7 @@ __all__ = [
     "Attestation",
     "Call",
     "CardReading",
+    "CensusRow",
     "ChancePart",
     "Draw",
     "Frame",

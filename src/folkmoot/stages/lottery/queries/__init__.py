@@ -18,6 +18,7 @@ from folkmoot.stages.lottery.models import (
     Wave,
 )
 from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
     PartStanding,
     PartyStanding,
@@ -194,6 +195,8 @@ __all__ = [
     "callees",
     "card_readings",
     "cards_waiting",
+    "census",
+    "census_numbers",
     "chance_of",
     "chance_so_far",
     "code_of",
