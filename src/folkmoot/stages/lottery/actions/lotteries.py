@@ -228,6 +228,7 @@ def _keep(lottery: Lottery, found: Found | Several, *, seconds: int) -> Lottery:
         divided = parts_document(found)
         found_now["parts"] = canonical_bytes(divided)
         kept["uneven"] = divided["uneven"]
+    kept["panels"] = [[part.name, part.seats, part.substitutes] for part in parts_frozen(lottery.frozen)]
     return _end(lottery, State.FOUND, figures=kept, **found_now)
 
 

@@ -90,7 +90,13 @@ from folkmoot.stages.lottery.queries.lotteries import (
     waiting_lottery,
 )
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
-from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
+from folkmoot.stages.lottery.queries.panels import (
+    panels_inside,
+    published_panels,
+    sealed_lines,
+    sealed_panels,
+    several_of,
+)
 from folkmoot.stages.lottery.queries.parts import panel_rows, panels_of, parts_asked
 from folkmoot.stages.lottery.queries.pool import (
     Inputs,
@@ -277,6 +283,7 @@ __all__ = [
     "seated",
     "sensitive_to_forget",
     "setup_of",
+    "several_of",
     "sheet_with_reference",
     "sheets",
     "sheets_of",

@@ -67,6 +67,7 @@ def targets(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "form": form,
         "rows": numbered,
         "seats": assembly.body.seats,
+        "several": list(queries.panel_rows(assembly)),
         "pool": queries.not_selected(assembly).count(),
     }
     return render(request, "lottery/targets.html", frame(request, assembly) | context)
