@@ -10,6 +10,7 @@ from django.test import Client
 from folkmoot.commons.accounts.queries import person_with_email
 from folkmoot.commons.publicrecord.queries import export_files
 from folkmoot.core.record.exports import check_export
+from folkmoot.web.demo.invitation import code_to_try
 from folkmoot.web.demo.people import PEOPLE
 from folkmoot.web.demo.playing import is_played, play
 
@@ -30,9 +31,9 @@ def kind_of(address: str) -> str:
     return path if path.endswith("/") else "/".join(path.split("/")[-3:])
 
 
-def walk(client: Client) -> dict[str, int]:
+def walk(client: Client, *also: str) -> dict[str, int]:
     """Every kind of page that links lead to from the front door and the desk: address → status."""
-    to_see, seen, answers = ["/", "/desk/", "/me/"], set(), {}
+    to_see, seen, answers = [*also, "/", "/desk/", "/me/"], set(), {}
     while to_see:
         address = urldefrag(to_see.pop())[0]
         kind = kind_of(address)
@@ -54,6 +55,6 @@ def test_the_living_example_has_no_broken_page_for_anybody_and_its_record_holds(
         client = Client()
         if email:
             client.force_login(person_with_email(email))
-        answers = walk(client)
+        answers = walk(client, f"/join/{code_to_try()}/") if not email else walk(client)
         assert {address: status for address, status in answers.items() if status != 200} == {}, email
         assert len(answers) > 40, email

@@ -21,6 +21,7 @@ from folkmoot.commons.notices.queries import outbox
 from folkmoot.commons.publicrecord.queries import entries, kinds_by_assembly
 from folkmoot.manifest import NextStep
 from folkmoot.web import shell
+from folkmoot.web.demo import invitation
 from folkmoot.web.demo.people import PEOPLE
 
 MONTH = timedelta(days=31)
@@ -46,6 +47,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "promises": [(duty, standing(duty, now=now), label(duty.subject)) for duty in due],
             "steps": _steps(request),
             "people": PEOPLE if settings.DEMO else (),
+            "code": invitation.code_to_try() if settings.DEMO else "",
         },
     )
 

@@ -70,10 +70,10 @@ class PublishForm(forms.Form):
     panels = forms.ChoiceField(
         label=_("What everybody sees of the panels"),
         choices=[
-            ("open", _("All of them, as pseudonyms")),
-            ("sealed", _("A seal for each; the panel that is drawn is opened")),
+            ("sealed", _("A seal for each (recommended). The panel that is drawn is opened, and an auditor opens all")),
+            ("open", _("All of them, as pseudonyms. Choose this only where nobody minds if answers become known")),
         ],
-        initial="open",
+        initial="sealed",
         widget=forms.RadioSelect,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Lottery, Part, Pool, Progress, Respondent, Target, canonical_pool
+from folkmoot.core.sortition.inference import told_by_panels
 from folkmoot.stages.lottery.models import Lottery as Kept
 
 
@@ -53,9 +54,12 @@ def from_frozen(frozen: dict[str, Any]) -> tuple[Pool, tuple[Target, ...]]:
     return Pool(categories=tuple(frozen["categories"]), respondents=people), targets
 
 
-def figures_of(found: Lottery, seconds: int) -> dict[str, Any]:
-    """What the review page shows: chances as fractions written `a/b`, tickets as whole numbers."""
-    proof = found.proof
+def figures_of(found: Lottery, seconds: int, pool: Pool) -> dict[str, Any]:
+    """What the review page shows: chances as fractions written `a/b`, tickets as whole numbers.
+
+    `told` is `[told, guessed, others]`: of how many other people open panels tell every answer to whoever has seen one.
+    """
+    proof, told = found.proof, told_by_panels(found, pool)
     return {
         "people": len(found.ids),
         "seconds": seconds,
@@ -70,6 +74,7 @@ def figures_of(found: Lottery, seconds: int) -> dict[str, Any]:
         "distinct": len(set(found.panels)),
         "smallest_tickets": found.smallest_tickets,
         "largest_tickets": found.largest_tickets,
+        "told": None if told is None else [told.told, told.guessed, told.others],
         "unselectable": list(found.unselectable),
         "shares": [
             [

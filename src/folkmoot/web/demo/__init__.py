@@ -1,1 +1,1 @@
-"""The living example: three invented assemblies, played through the same actions that the pages use."""
+"""The living example: four invented assemblies, played through the same actions that the pages use."""

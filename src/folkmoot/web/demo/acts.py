@@ -1,4 +1,4 @@
-"""Acts that all three stories share: convening, promising, filling the pool, drawing, meeting."""
+"""Acts that all stories share: convening, promising, filling the pool, drawing, meeting."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.tally.rules import Base
+from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Words
-from folkmoot.stages.lottery.actions import leave_seat
-from folkmoot.stages.lottery.queries import respondents
+from folkmoot.stages.lottery import actions as lottery
+from folkmoot.stages.lottery.queries import callees, not_selected, respondents
 from folkmoot.web.demo.acts import (
     Plan,
     attend,
@@ -54,6 +56,7 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
     yield day(now, -58)
     _somebody_leaves(cast, assembly)
     yield from _first_meetings(cast, assembly, now)
+    yield from _fill_seats(cast, assembly, now)
     yield day(now, -9)
     _write_drafts(cast, assembly)
     meet(
@@ -90,11 +93,33 @@ def _clauses() -> Clauses:
 
 
 def _somebody_leaves(cast: Cast, assembly: Assembly) -> None:
-    """One member moves away: the seat is vacant, and the operator's desk says so."""
-    last = sitting(assembly.body).exclude(membership__person=cast.member).last()
-    if last is not None:
-        leaver = respondents(assembly).get(pseudonym=last.membership.pseudonym)
-        leave_seat(by=cast.operator, respondent=leaver, reason="Moves to another town")
+    """Somebody moves away whose like is still in the pool: the seat can be filled."""
+    pool = [each.features for each in not_selected(assembly)]
+    names = [term.membership.pseudonym for term in sitting(assembly.body).exclude(membership__person=cast.member)]
+    leaver = next(each for each in respondents(assembly).filter(pseudonym__in=names) if each.features in pool)
+    lottery.leave_seat(by=cast.operator, respondent=leaver, reason="Moves to another town")
+
+
+def _fill_seats(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[datetime]:
+    """Two seats are filled by lot, one after the other: nobody answered the telephone, and one is not called yet."""
+    grant_role(by=cast.organiser, assembly=assembly, person=cast.clerk, role=Role.CALLER)
+    yield from _one_more(cast, assembly, day(now, -15), "41")
+    yield day(now, -13, 17)
+    for callee in callees(assembly):
+        respondent = respondents(assembly).get(pseudonym=callee.pseudonym)
+        lottery.record_call(by=cast.clerk, respondent=respondent, outcome="nobody", note="Try after six")
+    _somebody_leaves(cast, assembly)
+    yield from _one_more(cast, assembly, day(now, -12), "87")
+
+
+def _one_more(cast: Cast, assembly: Assembly, moment: datetime, balls: str) -> Iterator[datetime]:
+    yield moment
+    started = lottery.start_replacement(by=cast.operator, assembly=assembly, panels=100)
+    published = lottery.publish_lottery(by=cast.operator, lottery=lottery.compute_lottery(lottery=started))
+    yield moment + timedelta(hours=7)
+    oath = lottery.Oath(agrees=True)
+    lottery.read_chance(by=cast.operator, lottery=published, shown=balls, witness=False)
+    lottery.read_chance(by=cast.witness, lottery=published, shown=balls, witness=True, oath=oath)
 
 
 def _first_meetings(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[datetime]:

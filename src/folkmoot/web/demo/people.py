@@ -31,4 +31,7 @@ PEOPLE = (
     ),
     ExamplePerson(email="facilitator@example.org", name="Mads Winther", shows=_("Facilitator: drafts and attendance")),
     ExamplePerson(email="witness@example.org", name="Inger Dahl", shows=_("Witness: reads and attests the draw")),
+    ExamplePerson(
+        email="clerk@example.org", name="Lone Krogh", shows=_("Clerk and caller: enters answers, calls those drawn")
+    ),
 )

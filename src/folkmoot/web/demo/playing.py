@@ -9,7 +9,7 @@ from django.db import transaction
 from folkmoot import clock
 from folkmoot.commons.assemblies.queries import assembly_at
 from folkmoot.commons.duties.actions import note_lapses
-from folkmoot.web.demo import council, harbour, repair
+from folkmoot.web.demo import council, harbour, invitation, repair
 from folkmoot.web.demo.cast import gather_cast
 
 # A story yields the moment of its next act; the act happens, at that moment, when it is resumed.
@@ -23,13 +23,15 @@ def is_played() -> bool:
 
 @transaction.atomic
 def play(*, tell: Callable[[str], None] = lambda _line: None) -> None:
-    """Play the three stories up to now: all of it or nothing."""
+    """Play the four stories up to now: all of it or nothing."""
     now = clock.now()
     cast = gather_cast()
-    stories = [story(cast, now) for story in (repair.story, council.story, harbour.story)]
+    stories = [story(cast, now) for story in (repair.story, council.story, harbour.story, invitation.story)]
     _play_in_order(stories)
     note_lapses()
-    tell("Kvistby has been waiting for replies, Lindwerder deliberates, Ravnkilde is about to draw lots.")
+    tell(
+        "Kvistby waits for replies, Lindwerder deliberates, Ravnkilde is about to draw lots, Elmshavn is being invited."
+    )
 
 
 def _play_in_order(stories: list[Story]) -> None:

@@ -222,7 +222,8 @@ def _note(lottery: Lottery, progress: Progress) -> None:
 
 def _keep(lottery: Lottery, found: Found | Several, *, seconds: int) -> Lottery:
     whole = found.lottery if isinstance(found, Several) else found
-    content, kept = canonical_bytes(lottery_document(whole)), figures_of(whole, seconds)
+    content = canonical_bytes(lottery_document(whole))
+    kept = figures_of(whole, seconds, from_frozen(lottery.frozen)[0])
     found_now: dict[str, Any] = {"document": content, "sha256": sha256_hex(content), "found_at": clock.now()}
     if isinstance(found, Several):
         divided = parts_document(found)

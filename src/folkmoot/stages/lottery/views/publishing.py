@@ -34,8 +34,20 @@ def publish(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespon
             actions.publish_lottery(by=person_of(request), lottery=shown, chance=plan, sealed=sealed)
             messages.success(request, _("Lottery %(n)d is public. Now hold the draw.") % {"n": number})
             return redirect("lottery:lottery", assembly.slug)
-    context = {"form": form, "shown": shown, "back_url": review_url(assembly, number)}
+    context = {"form": form, "shown": shown, "back_url": review_url(assembly, number), "told": _told(shown)}
     return render(request, "lottery/publish.html", frame(request, assembly) | context)
+
+
+def _told(shown: queries.Lottery) -> str:
+    """What open panels would give away of this pool, in one sentence."""
+    if not shown.figures.get("told"):
+        return _("How much of people's answers open panels would give away was not measured for this lottery.")
+    told, guessed, others = shown.figures["told"]
+    said = _(
+        "Measured on these panels: whoever has learned the answers of the people on one panel could tell every answer "
+        "of %(told)d of the %(others)d others. By guessing alone it would be %(guessed)d."
+    )
+    return said % {"told": told, "others": others, "guessed": guessed}
 
 
 def _check(shown: queries.Lottery, form: PublishForm) -> dict[str, Any]:
@@ -46,6 +58,7 @@ def _check(shown: queries.Lottery, form: PublishForm) -> dict[str, Any]:
         "Of every panel a seal becomes public with its number; only the panel that is drawn is opened to everybody."
     )
     clear = _("Every panel becomes public with its number, under pseudonyms, and its fingerprint enters the record.")
+    kept = _("The pseudonyms can never be made secret again.")
     computed = ngettext(
         "Everybody sees that %(n)d lottery was computed so far.",
         "Everybody sees that %(n)d lotteries were computed so far.",
@@ -56,7 +69,7 @@ def _check(shown: queries.Lottery, form: PublishForm) -> dict[str, Any]:
         "lines": plan_lines(plan, shown.panels),
         "combined": len(plan.parts) > 1,
         "consequences": [
-            seals if sealed else clear,
+            *([seals] if sealed else [clear, f"{_told(shown)} {kept}"]),
             _("Pool and targets are frozen until the draw."),
             computed % {"n": count},
             _("What is declared here about chance can never be changed, only withdrawn with a public reason."),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.urls import reverse
 
-from folkmoot.web.demo import harbour, repair
+from folkmoot.web.demo import harbour, invitation, repair
 from folkmoot.web.demo.people import PEOPLE
 from folkmoot.web.demo.playing import is_played, play
 from folkmoot.web.preparing import prepare
@@ -21,7 +21,7 @@ GUIDE = """
   Look first at
     {address}{board}   promises kept and broken, counted by the clock
     {address}{lottery}   a lottery about to be drawn: sign in as operator and as witness, and throw the balls
-    {address}{record}   the public record, to take away and check
+{letter}    {address}{record}   the public record, to take away and check
 
   Sign in with one click on the front page, or at {address}/sign-in/ with one of these addresses
   (the code comes to {address}/demo/outbox/):
@@ -32,7 +32,7 @@ GUIDE = """
 
 
 class Command(BaseCommand):
-    """Plays three invented assemblies through the same actions that the pages use, and serves them."""
+    """Plays four invented assemblies through the same actions that the pages use, and serves them."""
 
     help = "Play the living example once, then serve it; --fresh begins anew."
     requires_migrations_checks = False
@@ -55,19 +55,26 @@ class Command(BaseCommand):
             self._begin_anew(yes=yes)
         prepare()
         if not is_played():
-            self.stdout.write("Playing three assemblies, from the question to the promise (half a minute) …")
+            self.stdout.write("Playing four assemblies, from the question to the promise (half a minute) …")
             play(tell=lambda line: self.stdout.write(f"  {line}"))
-        connection.close()
         if no_serve:
+            connection.close()
             return
         people = "\n".join(f"    {each.email:<28} {each.name}: {each.shows}" for each in PEOPLE)
         places = {
             "board": reverse("followup:board", args=[repair.SLUG]),
             "lottery": reverse("lottery:lottery", args=[harbour.SLUG]),
             "record": reverse("opendata:record"),
+            "letter": self._letter(f"http://{host}:{port}"),
         }
         self.stdout.write(GUIDE.format(address=f"http://{host}:{port}", people=people, **places))
+        connection.close()
         serve(host=host, port=port, workers=1)
+
+    def _letter(self, address: str) -> str:
+        """Where to answer a letter of the example, with the code on one that nobody has answered."""
+        code = invitation.code_to_try()
+        return f"    {address}{reverse('join')}   answer a letter yourself: its code is {code}\n" if code else ""
 
     def _begin_anew(self, *, yes: bool) -> None:
         """Throw the example away, after asking once and naming what is lost."""
