@@ -24,6 +24,7 @@ class Role(StrEnum):
     MEMBER = "member"
     COMMISSIONER = "commissioner"
     OBSERVER = "observer"
+    AUDITOR = "auditor"  # opens a lottery's pool and sealed panels, to check them
     CITIZEN = "citizen"
     SIGNED_IN = "signed-in"  # anybody with an account: for pages that belong to no assembly
     CONVENER = "convener"  # may start assemblies on this site: for pages that belong to no assembly

@@ -3,11 +3,12 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from folkmoot.core.canonical import canonical_bytes
+from folkmoot.core.canonical import canonical_bytes, sha256_hex
 from folkmoot.core.sortition import (
     Balls,
     Combined,
@@ -19,7 +20,10 @@ from folkmoot.core.sortition import (
     draw_by,
     draw_document,
     lottery_document,
+    sealed_document,
 )
+from folkmoot.core.sortition.lines import line_document, line_of
+from folkmoot.core.sortition.sealing import panel_salt
 from tests.spec.test_draw_published import LOTTERY
 
 PAGE = Path(__file__).parents[2] / "docs" / "spec" / "draw.md"
@@ -37,11 +41,16 @@ SOURCES = [
 ]
 
 
-def checked(folder: Path, lottery: bytes, draw: bytes) -> str:
+def checked(folder: Path, lottery: bytes, draw: bytes, line: bytes = b"") -> str:
     (program,) = re.findall(r"```js\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    for name, content in (("check.js", program.encode()), ("lottery.json", lottery), ("draw.json", draw)):
+    for name, content in (
+        ("check.js", program.encode()),
+        ("lottery.json", lottery),
+        ("draw.json", draw),
+        ("line.json", line),
+    ):
         (folder / name).write_bytes(content)
-    command = [str(NODE), "check.js", "lottery.json", "draw.json"]
+    command = [str(NODE), "check.js", "lottery.json", "draw.json", *(["line.json"] if line else [])]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.strip()
 
 
@@ -50,6 +59,23 @@ def test_another_language_finds_the_panel_that_python_finds(source, tmp_path):
     draw = draw_by(LOTTERY, source)
     said = checked(tmp_path, canonical_bytes(lottery_document(LOTTERY)), canonical_bytes(draw_document(draw)))
     assert said == f"HOLDS: panel {draw.number} of 10, 2 people"
+
+
+SECRET = bytes(range(32))
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_another_language_opens_the_drawn_panel_and_somebodys_own_line(sealed, tmp_path):
+    lottery = canonical_bytes(sealed_document(LOTTERY, SECRET) if sealed else lottery_document(LOTTERY))
+    drawn = draw_by(LOTTERY, Balls(digits=(7,)), published=sha256_hex(lottery))
+    salt = panel_salt(SECRET, 7).hex() if sealed else None
+    draw = canonical_bytes(draw_document(replace(drawn, salt=salt)))
+    line = line_of(LOTTERY, "bo", published=sha256_hex(lottery), secret=SECRET if sealed else None)
+    assert line is not None
+    document = line_document(line)
+    assert checked(tmp_path, lottery, draw, canonical_bytes(document)) == "HOLDS: panel 7 of 10, 2 people"
+    other = canonical_bytes(document | {"panels": [1]})
+    assert checked(tmp_path, lottery, draw, other) == "DOES NOT HOLD: the line of bo"
 
 
 @pytest.mark.parametrize(

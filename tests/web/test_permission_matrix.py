@@ -54,12 +54,10 @@ EXAMPLE = {
 
 
 def permissions() -> dict[str, frozenset[str]]:
-    """The table: page → who may open it."""
+    """The table: page → who may open it. Where a row is silent on the auditor, she may what observers may."""
     with TABLE.open(newline="", encoding="utf-8") as file:
-        return {
-            row["page"]: frozenset(who for who in (*STRANGERS, *INSIDERS) if row[who] == "yes")
-            for row in csv.DictReader(file)
-        }
+        rows = [row | {"auditor": row["auditor"] or row["observer"]} for row in csv.DictReader(file, restval="")]
+    return {row["page"]: frozenset(who for who in (*STRANGERS, *INSIDERS) if row[who] == "yes") for row in rows}
 
 
 def pages() -> dict[str, URLPattern]:

@@ -19,6 +19,8 @@ SEALED_FILE: Final = "sealed.json"
 SEAL_FILE: Final = "seal.txt"
 POOL_FILE: Final = "pool.csv"
 TARGETS_FILE: Final = "targets.csv"
+FROZEN_FILE: Final = "frozen.json"
+FROZEN_POOL_FILE: Final = "frozen-pool.json"
 INVITATIONS_FILE: Final = "invitations.json"
 _LARGEST: Final = 4 * 1024**3
 

@@ -48,6 +48,7 @@ from folkmoot.core.sortition import (
 )
 from folkmoot.core.sortition.alternates import Alternates
 from folkmoot.core.sortition.beacons import BeaconRoundUnreadable, can_verify, check_signature, read_round
+from folkmoot.core.sortition.easing import as_asked, given_up
 from folkmoot.core.sortition.sources import Part as Chance
 from folkmoot.core.sortition.targets import spelt_alike
 from folkmoot.messages import sentence
@@ -252,9 +253,15 @@ def _answers(lottery: Lottery) -> tuple[Any, ...]:
 
 
 def _strictly(question: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A question to the lottery without the flexible bounds, which it does not use."""
+    """A question to the lottery without the flexible bounds of hard targets, which it does not use."""
     digest, targets, *rest = question
-    return (digest, [(t.category, t.value, t.minimum, t.maximum) for t in targets], *rest)
+    return (digest, [_as_used(as_asked(target)) for target in targets], *rest)
+
+
+def _as_used(target: Target) -> tuple[Any, ...]:
+    soft = target.priority is not None
+    flexible = (target.priority, target.flexible_minimum, target.flexible_maximum) if soft else ()
+    return (target.category, target.value, target.minimum, target.maximum, *flexible)
 
 
 def _json(path: Path) -> Any:
@@ -317,7 +324,7 @@ def _refused(problems: list[str]) -> int:
 
 
 def _report(lottery: Lottery, draw: Draw | None, pool: Pool, folder: Path) -> str:
-    lines = [*_chances(lottery), *_shut_out(lottery, pool)]
+    lines = [*_chances(lottery), *_gave_way(lottery), *_shut_out(lottery, pool)]
     if draw is None:
         lines += [
             f"Written: {folder / 'lottery.json'}. Publish it now, and say where chance will come from. Then run the",
@@ -378,6 +385,11 @@ def _shut_out(lottery: Lottery, pool: Pool) -> list[str]:
         f"No panel can hold {', '.join(each.ids)} because of: {'; '.join(map(str, each.conflict))}."
         for each in unselectable(pool, lottery.targets, lottery.seats)
     ]
+
+
+def _gave_way(lottery: Lottery) -> list[str]:
+    """Which soft targets were eased, and to what."""
+    return [f"Soft targets gave way: {'; '.join(map(str, found))}."] if (found := given_up(lottery.targets)) else []
 
 
 def _percent(chance: Fraction) -> str:

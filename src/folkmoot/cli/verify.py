@@ -8,13 +8,16 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from folkmoot.cli.audit_checks import NotAnAuditorsPack, check_inputs, check_pack_of_record, salts_in
 from folkmoot.cli.bundles import (
     CHANCE_FILE,
     DRAW_FILE,
+    FROZEN_FILE,
     LOTTERY_FILE,
     PARTS_FILE,
     POOL_FILE,
@@ -45,7 +48,7 @@ from folkmoot.core.sortition.pools import Pool, read_pool
 from folkmoot.core.sortition.sealing import is_sealed
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
-from folkmoot.tables import read_table
+from folkmoot.tables import Table, read_table
 
 HOLDS, FAILS, USAGE = 0, 1, 2
 _WORDS: Final = {
@@ -87,6 +90,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
+    parser.add_argument("--audit", type=Path, metavar="PACK", help="an auditor's pack, to check beside a record")
     parser.add_argument(
         "--line", type=Path, metavar="LINE", help="your own line of a lottery, as its page gave it to you"
     )
@@ -127,12 +131,24 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
             raise PoolBelongsToALottery
         kept = args.checkpoint.read_bytes() if args.checkpoint else None
         told = check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
-        return Report(findings=(*told.findings, *_own_line(args.line, bundle.files)))
+        audit = _audit(args.audit, bundle) if args.audit else ()
+        return Report(findings=(*told.findings, *audit, *_own_line(args.line, bundle.files)))
     if isinstance(bundle, InvitationsBundle):
         found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
         return Report(findings=tuple(found))
     found = _check_lottery(bundle, _pool(args, bundle))
     return Report(findings=(*found, *_own_line(args.line, {**bundle.beside, LOTTERY_FILE: bundle.lottery})))
+
+
+def _audit(path: Path, record: RecordBundle) -> Iterator[Finding]:
+    """Everything about an auditor's pack, and that it belongs to this record."""
+    pack = open_bundle(path)
+    for file in (POOL_FILE, TARGETS_FILE, FROZEN_FILE):
+        if not isinstance(pack, LotteryBundle) or file not in pack.beside:
+            raise NotAnAuditorsPack(file=file)
+    assert isinstance(pack, LotteryBundle)  # noqa: S101 - tells the type checker what the loop made sure of
+    yield from _check_lottery(pack, _read_pool(*_pack_tables(pack)))
+    yield from check_pack_of_record(pack, record.files)
 
 
 def _own_line(path: Path | None, files: dict[str, bytes]) -> Iterator[Finding]:
@@ -151,12 +167,24 @@ def _pool(args: argparse.Namespace, bundle: LotteryBundle) -> Pool | None:
     if bool(args.pool) != bool(args.targets):
         raise PoolAndTargetsGoTogether
     if args.pool:
-        tables = [read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool)]
-    elif POOL_FILE in bundle.beside and TARGETS_FILE in bundle.beside:
-        tables = [read_table(bundle.beside[name], name=name) for name in (TARGETS_FILE, POOL_FILE)]
-    else:
-        return None
-    targets, people = tables
+        targets, people = (read_table(path.read_bytes(), name=path.name) for path in (args.targets, args.pool))
+        return _read_pool(targets, people)
+    if POOL_FILE in bundle.beside and TARGETS_FILE in bundle.beside:
+        return _read_pool(*_pack_tables(bundle))
+    return None
+
+
+def _pack_tables(bundle: LotteryBundle) -> tuple[Table, Table]:
+    """Targets and pool of an auditor's pack. Cells that a spreadsheet takes for formulas bear an apostrophe there."""
+    targets, people = (_unguarded(read_table(bundle.beside[name], name=name)) for name in (TARGETS_FILE, POOL_FILE))
+    return targets, people
+
+
+def _unguarded(table: Table) -> Table:
+    return replace(table, rows=tuple(tuple(map(_plain_id, row)) for row in table.rows))
+
+
+def _read_pool(targets: Table, people: Table) -> Pool:
     known = targets_of_any_part(targets.columns, targets.numbered)
     return read_pool(_by_pseudonym(people.columns), people.numbered, targets=known)
 
@@ -182,6 +210,8 @@ def _check_lottery(bundle: LotteryBundle, pool: Pool | None) -> Iterator[Finding
             yield unproven("targets_without_pool", file=LOTTERY_FILE)
         yield from _taken_as_stated(lottery)
         yield from _check_parts(bundle.beside.get(PARTS_FILE), lottery, pool)
+    if pool is not None and POOL_FILE in bundle.beside:
+        yield from check_inputs(bundle, pool, salts_in(_pack_tables(bundle)[1]))
     published, findings = _unsealed(bundle, lottery)
     yield from findings
     yield from _check_draw(bundle, published)

@@ -99,6 +99,11 @@ FINDINGS: dict[str, str] = {
         "That the sealed panels meet their targets, and that everybody's chance is as stated: an auditor opens them, "
         "and everybody can open her own line with her code."
     ),
+    "frozen_pool_opens": _("All {count} lines of the frozen pool open to the people of this pool, and to nobody else."),
+    "inputs_as_frozen": _(
+        "Pool, targets, seats and objective are those that were frozen before anything was computed."
+    ),
+    "pack_of_this_record": _("What is public in the auditor's pack stands in this record, byte for byte."),
     "line_told": _("{id} is in {count} of {panels} panels."),
     "not_drawn_yet": _("There is no draw beside this lottery: nobody has been selected yet."),
     "whose_key": _("Whose key this is: compare it with one you got another way, or name it with --key. It is {key}"),

@@ -55,6 +55,11 @@ SENTENCES: dict[str, str] = {
     "selected_are_others": _("The list does not name the people of the draw."),
     "pool_belongs_to_a_lottery": _("--pool and --targets check a lottery.json, not a record. Leave them out here."),
     "seal_unreadable": _("The secret that opens the sealed panels is not 64 digits of 0-9 and a-f."),
+    "not_an_auditors_pack": _(
+        "This is no auditor's pack: it lacks {file}. Take the pack again from the lottery's page."
+    ),
+    "frozen_inputs_differ": _("The inputs of the pack have the hash {found}; frozen was {stated}."),
+    "pack_is_of_another_record": _("{file} of the auditor's pack is not in this record: it belongs to another one."),
     "lottery_of_line_is_missing": _(
         "No lottery among these files has the hash {stated} that the line names. Name the lottery that the line is of."
     ),

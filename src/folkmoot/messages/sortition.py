@@ -122,6 +122,8 @@ CHECKS: dict[str, str] = {
     "chances_as_promised": _("Nobody's chance is below what the proof promises."),
     "pool_matches": _("The pool is the one the lottery was made from."),
     "targets_met": _("Every panel meets every target."),
+    "soft_within_limits": _("Soft targets gave way within their limits, and no hard one did."),
+    "eased_least": _("No soft target gave way further than it had to, in order of priority (worked out again)."),
     "households_kept": _("No panel has two people of one household."),
     "shares_recounted": _("The counts for each target are those of the pool."),
     "alike_equal": _("People alike to the lottery have equal chances, give or take one ticket."),

@@ -19,6 +19,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.MEMBER: _("Member drawn by lot"),
     Role.COMMISSIONER: _("Commissioner"),
     Role.OBSERVER: _("Observer"),
+    Role.AUDITOR: _("Auditor"),
 }
 
 # Members come by lot alone; all other roles are given by hand.

@@ -1,4 +1,5 @@
-"""An independent check of a published lottery: counting only, no solver, no trust in who made it.
+"""An independent check of a published lottery: counting only, no trust in who made it; and no solver, but for soft
+targets, whose easing is worked out again.
 
 Each check yields a `Finding`: what was checked, and the first thing that does not hold. With the pool in hand an
 auditor checks besides that every panel meets every target and that no lottery could have been fairer.
@@ -14,6 +15,7 @@ from folkmoot.core.canonical import Json
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.certificates import bound_of, points_of
 from folkmoot.core.sortition.documents import LotteryUnreadable, read_lottery
+from folkmoot.core.sortition.easing import as_asked, as_far_as_it_goes, eased
 from folkmoot.core.sortition.lotteries import Lottery
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.profiles import Profiles, profiles_of
@@ -56,6 +58,14 @@ class BoundUnproved(Fault):
     """The points of the level `level` do not prove the bound that it states."""
 
 
+class SoftTargetWrong(Fault):
+    """The soft target for `category` and `value` is stricter than what was asked for, or gave way beyond its limits."""
+
+
+class EasedOtherwise(Fault):
+    """For `category` and `value` the lottery keeps other bounds than soft targets have to give way to."""
+
+
 class Check(StrEnum):
     """What a finding is about."""
 
@@ -64,6 +74,8 @@ class Check(StrEnum):
     TICKETS_RECOUNTED = "tickets_recounted"
     CHANCES_AS_PROMISED = "chances_as_promised"
     CHANCES_ADD_UP = "chances_add_up"
+    SOFT_WITHIN_LIMITS = "soft_within_limits"
+    EASED_LEAST = "eased_least"
     SEAL_HOLDS = "seal_holds"
     POOL_MATCHES = "pool_matches"
     TARGETS_MET = "targets_met"
@@ -107,6 +119,8 @@ def check_lottery(document: Json, pool: Pool | None = None) -> tuple[Finding, ..
         (Check.TICKETS_RECOUNTED, lambda: _tickets(lottery)),
         (Check.CHANCES_AS_PROMISED, lambda: _promises(lottery)),
     ]
+    if any(target.priority is not None for target in lottery.targets):
+        checks.append((Check.SOFT_WITHIN_LIMITS, lambda: _soft(lottery)))
     if pool is not None:
         checks += _checks_with(lottery, canonical_pool(pool))
     return (Finding(check=Check.LOTTERY_READS, fault=None), *until_broken(checks))
@@ -126,6 +140,11 @@ def _checks_with(lottery: Lottery, pool: Pool) -> list[tuple[Check, Callable[[],
     return [
         (Check.POOL_MATCHES, lambda: _same_pool(lottery, pool)),
         (Check.TARGETS_MET, lambda: _targets(lottery, pool)),
+        *(
+            [(Check.EASED_LEAST, lambda: _eased(lottery, pool))]
+            if any(target.priority is not None for target in lottery.targets)
+            else []
+        ),
         (Check.HOUSEHOLDS_KEPT, lambda: _households(lottery, pool)),
         (Check.SHARES_RECOUNTED, lambda: _shares(lottery, pool)),
         (Check.ALIKE_EQUAL, lambda: _alike(lottery, profiles)),
@@ -180,6 +199,24 @@ def _promises(lottery: Lottery) -> Iterator[Fault]:
             yield ChanceTooLow(id=id_)
     if proof.smallest > proof.bound:
         yield LotteryUnreadable(place="proof.smallest")
+
+
+def _soft(lottery: Lottery) -> Iterator[Fault]:
+    for target in lottery.targets:
+        asked, limit = as_asked(target), as_far_as_it_goes(as_asked(target))
+        within = limit.minimum <= target.minimum <= asked.minimum and asked.maximum <= target.maximum
+        if not within or (limit.flexible_maximum is not None and target.maximum > limit.maximum):
+            yield SoftTargetWrong(category=target.category, value=target.value)
+
+
+def _eased(lottery: Lottery, pool: Pool) -> Iterator[Fault]:
+    """The one check that solves something again: whether less easing would have done."""
+    asked = tuple(map(as_asked, lottery.targets))
+    for found, stated in zip(
+        eased(profiles_of(pool, asked, lottery.seats, lottery.pool_digest)), lottery.targets, strict=True
+    ):
+        if (found.minimum, found.maximum) != (stated.minimum, stated.maximum):
+            yield EasedOtherwise(category=stated.category, value=stated.value)
 
 
 def _same_pool(lottery: Lottery, pool: Pool) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Targets that no panel can meet: which quarrel, the smallest changes that would help, and whom targets shut out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, product
 
@@ -11,6 +11,7 @@ from scipy.sparse import hstack, identity
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition.leximin import selectable_profiles
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
+from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Floats, Profiles, profiles_of
 from folkmoot.core.sortition.programmes import INFINITY, Programme
 from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
@@ -85,7 +86,7 @@ def check_targets(pool: Pool, targets: Sequence[Target], seats: int) -> None:
     if not 1 <= seats <= len(pool.respondents):
         raise Faults(SeatsOutOfRange(seats=seats, people=len(pool.respondents)))
     profiles = _profiles(pool, targets, seats)
-    if _possible(profiles, profiles.row_lower, profiles.row_upper):
+    if can_be_met(profiles):
         return
     conflict = tuple(map(str, _conflict(profiles, np.zeros(len(profiles.sizes)))))
     remedies = tuple(map(str, _relaxations(profiles)))
@@ -99,7 +100,7 @@ def check_targets(pool: Pool, targets: Sequence[Target], seats: int) -> None:
 def relaxations(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Relaxation, ...]:
     """The smallest changes of targets that make a panel possible, ranked; empty if none is needed or none helps."""
     profiles = _profiles(pool, targets, seats)
-    return () if _possible(profiles, profiles.row_lower, profiles.row_upper) else _relaxations(profiles)
+    return () if can_be_met(profiles) else _relaxations(profiles)
 
 
 def unselectable(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[ShutOut, ...]:
@@ -111,10 +112,16 @@ def unselectable(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Shu
     selectable, _ = selectable_profiles(profiles)
     if not selectable.any():
         return ()
-    return tuple(_shut_out(profiles, int(column)) for column in np.flatnonzero(~selectable))
+    return tuple(why_shut_out(profiles, int(column)) for column in np.flatnonzero(~selectable))
 
 
-def _shut_out(profiles: Profiles, column: int) -> ShutOut:
+def can_be_met(profiles: Profiles) -> bool:
+    """Whether some panel meets every target and household rule."""
+    return _possible(profiles, profiles.row_lower, profiles.row_upper)
+
+
+def why_shut_out(profiles: Profiles, column: int) -> ShutOut:
+    """The people of a profile that no panel can hold, and the targets that shut them out."""
     wanted = np.zeros(len(profiles.sizes))
     wanted[column] = 1.0
     profile = profiles.profiles[column]
@@ -131,9 +138,13 @@ def _profiles(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
 
 
 def _possible(profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None = None) -> bool:
-    """Whether some panel with at least `wanted` people of each profile meets the rows; the quick test comes first."""
+    """Whether some panel with at least `wanted` people of each profile meets the rows; the quick tests come first."""
     if _programme(profiles, row_lower, row_upper, wanted, whole=False).solve() is None:
         return False
+    nobody, bounded = np.zeros(len(profiles.sizes)), replace(profiles, row_lower=row_lower, row_upper=row_upper)
+    lower, upper = nobody if wanted is None else wanted, profiles.capacities.astype(np.float64)
+    if Searcher(bounded, lower=lower, upper=upper).dive(nobody) is not None:
+        return True
     return _programme(profiles, row_lower, row_upper, wanted, whole=True).solve() is not None
 
 

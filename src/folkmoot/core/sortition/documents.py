@@ -5,6 +5,7 @@ with the organiser, and the digest of the pool binds her to it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from folkmoot.core.canonical import Json, canonical_bytes, sha256_hex
@@ -77,7 +78,15 @@ def _share_document(share: Share) -> dict[str, Json]:
         "max": target.maximum,
         "people": share.people,
         "tickets": share.tickets,
+        **({} if target.priority is None else {"soft": _soft_document(target)}),
     }
+
+
+def _soft_document(target: Target) -> dict[str, Json]:
+    """What was asked of a soft target, and how far it may give way."""
+    low, high = target.asked or (target.minimum, target.maximum)
+    flexible = {"min_flex": target.flexible_minimum, "max_flex": target.flexible_maximum}
+    return {"priority": target.priority, "min": low, "max": high, **flexible}
 
 
 def _read_share(share: Reader) -> Share:
@@ -87,6 +96,15 @@ def _read_share(share: Reader) -> Share:
         minimum=share.whole("min"),
         maximum=share.whole("max"),
     )
+    if share.has("soft"):
+        soft = share.member("soft")
+        target = replace(
+            target,
+            priority=soft.whole("priority"),
+            asked=(soft.whole("min"), soft.whole("max")),
+            flexible_minimum=None if soft.absent("min_flex") else soft.whole("min_flex"),
+            flexible_maximum=None if soft.absent("max_flex") else soft.whole("max_flex"),
+        )
     return Share(target=target, people=share.whole("people"), tickets=share.whole("tickets"))
 
 

@@ -56,14 +56,23 @@ def frozen_inputs(
         "pool_sha256": pool_sha256,
         "replacement": replacement,
         "seats": seats,
-        "targets": [
-            {"category": each.category, "value": each.value, "min": each.minimum, "max": each.maximum}
-            for each in sorted_targets(targets)
-        ],
+        "targets": [_target(each) for each in sorted_targets(targets)],
     }
     if parts:
         inputs["parts"] = [part_document(part) for part in parts]
     return inputs | {"inputs": digest(inputs)}
+
+
+def _target(target: Target) -> dict[str, Json]:
+    told: dict[str, Json] = {"category": target.category, "value": target.value}
+    told |= {"min": target.minimum, "max": target.maximum}
+    if target.priority is None:
+        return told
+    return told | {
+        "priority": target.priority,
+        "min_flex": target.flexible_minimum,
+        "max_flex": target.flexible_maximum,
+    }
 
 
 def computed_salt(secret: bytes) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 from folkmoot.core.chance import Dice
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.conflicts import check_targets
+from folkmoot.core.sortition.easing import as_asked, eased
 from folkmoot.core.sortition.leximin import fairest_over_panels, selectable_profiles
 from folkmoot.core.sortition.mixtures import Mixture, mixture_for
 from folkmoot.core.sortition.objectives import Objective
@@ -99,15 +100,17 @@ def find_lottery(
     panels: int = 1000,
     progress: Callable[[Progress], None] | None = None,
 ) -> Lottery:
-    """The fairest lottery over panels that meet every target, with at most one person per household.
+    """The fairest lottery over panels that meet every target, with at most one person per household. Soft targets are
+    eased first where that is needed (`easing`).
 
     The same inputs give the same lottery, whatever their order. Raises `Faults` when the targets cannot be met and
     `PanelCountOutOfRange`.
     """
     if not 1 <= panels <= 100_000:
         raise PanelCountOutOfRange(panels=panels)
-    pool, ordered = canonical_pool(pool), sorted_targets(targets)
+    pool = canonical_pool(pool)
     digest = pool_digest(pool)
+    ordered = eased(profiles_of(pool, sorted_targets(map(as_asked, targets)), seats, digest))
     profiles = profiles_of(pool, ordered, seats, digest)
     fairest, mixture = _fairest(profiles, pool, ordered, objective, progress or _nobody)
     (progress or _nobody)(Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound))

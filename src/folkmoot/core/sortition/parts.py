@@ -23,6 +23,10 @@ class PartUnknown(Fault):
     """The target in `row` is for a panel `name` that is not drawn."""
 
 
+class SoftTargetsInParts(Fault):
+    """Targets of several panels have priorities; there all targets are hard."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One of the panels drawn at once: `seats` people who meet `targets`. Substitutes are drawn, and wait."""
@@ -145,6 +149,8 @@ def name_faults(names: Sequence[str]) -> list[Fault]:
 def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
     """Raises `Faults` where parts cannot be told apart, or where the sums of a part's own targets miss its seats."""
     faults: list[Fault] = []
+    if any(target.priority is not None for part in parts for target in part.targets):
+        faults.append(SoftTargetsInParts())
     if not 2 <= len(parts) <= most:
         faults.append(PartsMissing(most=most))
     faults += name_faults([part.name for part in parts])

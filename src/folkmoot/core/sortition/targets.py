@@ -40,11 +40,24 @@ class MaximumsBelowSeats(Fault):
     """The maximums of `category` add up to `total`, fewer than the `seats` there are."""
 
 
+class PriorityOutOfRange(Fault):
+    """The target in `row` has the priority 0; the first is 1."""
+
+
+class FlexibleInside(Fault):
+    """The target in `row` has in `column` a flexible bound that is inside its minimum and maximum."""
+
+
+OPTIONAL = ("min_flex", "max_flex", "priority")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Between `minimum` and `maximum` people of a panel have this `value` in this `category`.
 
-    The flexible bounds say how far an organiser would let a relaxation go; the lottery itself keeps the strict ones.
+    A target with a `priority` is soft: where not all can be met it gives way, 1 later than 2. The flexible bounds say
+    how far, of a hard target how far an organiser would let a relaxation go. `asked` is the minimum and maximum that
+    were asked for, once a soft target went through `easing`.
     """
 
     category: str
@@ -53,14 +66,17 @@ class Target:
     maximum: int
     flexible_minimum: int | None = None
     flexible_maximum: int | None = None
+    priority: int | None = None
+    asked: tuple[int, int] | None = None
 
 
 def read_targets(columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Target, ...]:
-    """Read targets from a table with the columns `category`, `name`, `min`, `max` and perhaps `min_flex`, `max_flex`.
+    """Read targets from a table with the columns `category`, `name`, `min`, `max` and perhaps `min_flex`, `max_flex`,
+    `priority`.
 
     `rows` come with the number under which a person finds them in the file. Raises `Faults` with every problem.
     """
-    columns = spelt_alike(columns, ("category", "name", "min", "max", "min_flex", "max_flex"))
+    columns = spelt_alike(columns, ("category", "name", "min", "max", *OPTIONAL))
     missing = [TargetColumnMissing(column=name) for name in ("category", "name", "min", "max") if name not in columns]
     if missing:
         raise Faults(*missing)
@@ -108,12 +124,24 @@ def _row_faults(number: int, row: Mapping[str, str]) -> list[Fault]:
     faults: list[Fault] = [
         TargetNameMissing(row=number, column=name) for name in ("category", "name") if not row.get(name)
     ]
-    for name in ("min", "max", "min_flex", "max_flex"):
-        optional = name.endswith("flex") and not row.get(name)
+    for name in ("min", "max", *OPTIONAL):
+        optional = name in OPTIONAL and not row.get(name)
         if not optional and not _is_whole(row.get(name, "")):
             faults.append(NotAWholeNumber(row=number, column=name, value=row.get(name, "")))
-    if not faults and int(row["min"]) > int(row["max"]):
+    return faults or _order_faults(number, row)
+
+
+def _order_faults(number: int, row: Mapping[str, str]) -> list[Fault]:
+    """What is wrong between the numbers of a row, each of which is whole."""
+    faults: list[Fault] = []
+    if int(row["min"]) > int(row["max"]):
         faults.append(MinimumAboveMaximum(row=number, minimum=int(row["min"]), maximum=int(row["max"])))
+    if int(row.get("min_flex") or row["min"]) > int(row["min"]):
+        faults.append(FlexibleInside(row=number, column="min_flex"))
+    if int(row.get("max_flex") or row["max"]) < int(row["max"]):
+        faults.append(FlexibleInside(row=number, column="max_flex"))
+    if row.get("priority") and not int(row["priority"]):
+        faults.append(PriorityOutOfRange(row=number))
     return faults
 
 
@@ -129,12 +157,13 @@ def _is_whole(text: str) -> bool:
 
 
 def _target(row: Mapping[str, str]) -> Target:
-    flexible = {name: int(row[name]) if row.get(name) else None for name in ("min_flex", "max_flex")}
+    optional = {name: int(row[name]) if row.get(name) else None for name in OPTIONAL}
     return Target(
         category=row["category"],
         value=row["name"],
         minimum=int(row["min"]),
         maximum=int(row["max"]),
-        flexible_minimum=flexible["min_flex"],
-        flexible_maximum=flexible["max_flex"],
+        flexible_minimum=optional["min_flex"],
+        flexible_maximum=optional["max_flex"],
+        priority=optional["priority"],
     )

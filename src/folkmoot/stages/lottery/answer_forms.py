@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from folkmoot.commons.languages.queries import renderings
 from folkmoot.stages.lottery import queries
@@ -17,6 +18,7 @@ from folkmoot.stages.lottery.models import Question
 _OLDEST = 110
 _MANY = 12  # more answers than this are chosen from a list
 Fields = dict[str, forms.Field]
+_FIRST_TICK = gettext_lazy("Tick the first box if you want to take part; nothing is kept without it.")
 
 
 class NamedDateWidget(forms.SelectDateWidget):
@@ -43,8 +45,8 @@ class AnswersForm(forms.Form):
         cleaned = super().clean() or {}
         if "phone" in self.fields and not (cleaned.get("phone") or cleaned.get("email") or cleaned.get("post")):
             self.add_error("phone", _("Give a telephone number or an e-mail address, or choose letters."))
-        if "consents" in self.fields and NEEDED not in cleaned.get("consents", ()):
-            self.add_error("consents", _("Tick the first box if you want to take part; nothing is kept without it."))
+        if "consents" in self.fields and cleaned.get("consents") and NEEDED not in cleaned["consents"]:
+            self.add_error("consents", _FIRST_TICK)
         if "guardian" in self.fields and needs_guardian(self.setup, {"born": _plain(cleaned.get("born"))}):
             for name in ("guardian", "guardian_phone"):
                 if not cleaned.get(name):
@@ -103,6 +105,7 @@ def _question(setup: Setup, question: Question) -> forms.Field:
     }
     if question.kind == Question.Kind.TEXT:
         return forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), **asked)
+    asked["error_messages"] = {"required": _("Choose one answer.")}
     if question.kind == Question.Kind.CONDITION:
         return forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect, **asked)
     options = setup.options(question)
@@ -121,6 +124,7 @@ def _born(setup: Setup) -> Fields:
             label=_("When were you born?"),
             help_text=_("The lottery needs your age. The date itself is seen by few and erased early."),
             widget=widget,
+            error_messages={"required": _("Choose day, month and year.")},
         )
     }
 
@@ -218,7 +222,7 @@ def _consents(_setup: Setup) -> Fields:
             label=_("What do you allow us?"),
             help_text=_("The first is needed to take part. Each of the others is free, and makes no difference."),
             choices=[(str(purpose), _(words)) for purpose, words in WORDINGS.items()],
-            required=False,
+            error_messages={"required": _FIRST_TICK},
             widget=forms.CheckboxSelectMultiple,
         )
     }

@@ -1,11 +1,12 @@
 """A lottery's inputs as they are frozen, and the figures that explain its result, as JSON values."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Lottery, Part, Pool, Progress, Respondent, Target, canonical_pool
+from folkmoot.core.sortition.easing import given_up
 from folkmoot.core.sortition.inference import told_by_panels
 from folkmoot.stages.lottery.models import Lottery as Kept
 
@@ -17,11 +18,16 @@ def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int, parts: tupl
     return several | {
         "categories": list(ordered.categories),
         "respondents": [[person.id, person.household, *person.features] for person in ordered.respondents],
-        "targets": [
-            [t.category, t.value, t.minimum, t.maximum, t.flexible_minimum, t.flexible_maximum] for t in targets
-        ],
+        "targets": [_frozen_target(target) for target in targets],
         "seats": seats,
     }
+
+
+def _frozen_target(target: Target) -> list[Any]:
+    """A priority stands there only where there is one, so that what was frozen before there were any stays the same."""
+    flexible = [target.flexible_minimum, target.flexible_maximum]
+    soft = [] if target.priority is None else [target.priority]
+    return [target.category, target.value, target.minimum, target.maximum, *flexible, *soft]
 
 
 def _part_form(part: Part) -> list[Any]:
@@ -49,8 +55,8 @@ def _target(row: list[Any]) -> Target:
 def from_frozen(frozen: dict[str, Any]) -> tuple[Pool, tuple[Target, ...]]:
     """The pool and the targets that were frozen."""
     people = tuple(Respondent(id=row[0], household=row[1], features=tuple(row[2:])) for row in frozen["respondents"])
-    names = ("category", "value", "minimum", "maximum", "flexible_minimum", "flexible_maximum")
-    targets = tuple(Target(**dict(zip(names, row, strict=True))) for row in frozen["targets"])
+    names = ("category", "value", "minimum", "maximum", "flexible_minimum", "flexible_maximum", "priority")
+    targets = tuple(Target(**dict(zip(names, row, strict=False))) for row in frozen["targets"])
     return Pool(categories=tuple(frozen["categories"]), respondents=people), targets
 
 
@@ -76,6 +82,7 @@ def figures_of(found: Lottery, seconds: int, pool: Pool) -> dict[str, Any]:
         "largest_tickets": found.largest_tickets,
         "told": None if told is None else [told.told, told.guessed, told.others],
         "unselectable": list(found.unselectable),
+        "gave_way": gave_way(found.targets),
         "shares": [
             [
                 share.target.category,
@@ -90,6 +97,14 @@ def figures_of(found: Lottery, seconds: int, pool: Pool) -> dict[str, Any]:
     }
 
 
+def gave_way(targets: Sequence[Target]) -> list[list[Any]]:
+    """What soft targets gave up: `[category, value, min or max, asked, kept]`."""
+    return [
+        [each.bound.category, each.bound.value, each.bound.side.value, each.bound.number, each.to]
+        for each in given_up(targets)
+    ]
+
+
 def progress_form(progress: Progress) -> dict[str, Any]:
     """How far a computation is, for the page that waits for it."""
     return {
@@ -99,8 +114,11 @@ def progress_form(progress: Progress) -> dict[str, Any]:
     }
 
 
-def seats_by_target(frozen: dict[str, Any], selected: Collection[str]) -> list[list[Any]]:
-    """How many of the `selected` meet each frozen target: `[category, value, at least, at most, seats]`."""
+def seats_by_target(frozen: dict[str, Any], figures: dict[str, Any], selected: Collection[str]) -> list[list[Any]]:
+    """How many of the `selected` meet each frozen target: `[category, value, at least, at most, seats]`.
+
+    The bounds are those that the lottery kept, where a soft target gave way.
+    """
     categories, chosen = frozen["categories"], frozenset(selected)
     counts = Counter(
         pair
@@ -108,9 +126,10 @@ def seats_by_target(frozen: dict[str, Any], selected: Collection[str]) -> list[l
         if name in chosen
         for pair in zip(categories, features, strict=True)
     )
+    kept = {(category, value): (low, high) for category, value, low, high, *_more in figures.get("shares", [])}
     return [
-        [category, value, low, high, counts[category, value]]
-        for category, value, low, high, *_flex in frozen["targets"]
+        [category, value, *kept.get((category, value), (low, high)), counts[category, value]]
+        for category, value, low, high, *_more in frozen["targets"]
     ]
 
 

@@ -17,6 +17,7 @@ MANAGE = Right(name="lottery.manage", roles=frozenset({Role.ORGANISER, Role.LOTT
 ENTER = Right(name="lottery.enter", roles=MANAGE.roles | {Role.CLERK})
 CALL = Right(name="lottery.call", roles=MANAGE.roles | {Role.CALLER})
 ATTEST = Right(name="lottery.attest", roles=frozenset({Role.WITNESS}))
+AUDIT = Right(name="lottery.audit", roles=MANAGE.roles | {Role.AUDITOR})
 READ_BALLS = Right(name="lottery.read_balls", roles=MANAGE.roles | ATTEST.roles)
 
 
@@ -38,7 +39,15 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     if roles & ATTEST.roles and waiting is not None:
         url = reverse("lottery:chance", args=[assembly.slug, waiting.number])
         return (NextStep(title=gettext("Watch over the draw, as its witness"), url=url, urgent=True),)
-    return ()
+    return _for_auditor(assembly) if Role.AUDITOR in roles else ()
+
+
+def _for_auditor(assembly: Assembly) -> Sequence[NextStep]:
+    public = queries.public_lotteries(assembly).last()
+    if public is None:
+        return ()
+    url = reverse("lottery:audit", args=[assembly.slug, public.number])
+    return (NextStep(title=gettext("Audit lottery %(n)d") % {"n": public.number}, url=url),)
 
 
 def _for_operator(assembly: Assembly, waiting: queries.Lottery | None) -> Sequence[NextStep]:
@@ -136,7 +145,7 @@ MANIFEST = Manifest(
         Act(kind="lottery.terms_set", label=_("How seats are renewed")),
         Act(kind="lottery.rotated", label=_("Seats renewed: a turn of the body")),
     ),
-    rights=(READ, MANAGE, ENTER, CALL, ATTEST, READ_BALLS),
+    rights=(READ, MANAGE, ENTER, CALL, ATTEST, AUDIT, READ_BALLS),
     pages={
         "join": READ,
         "join_code": READ,
@@ -153,6 +162,8 @@ MANIFEST = Manifest(
         "lottery:own": READ,
         "lottery:panels": READ,
         "lottery:registration": MANAGE,
+        "lottery:registrations": MANAGE,
+        "lottery:registrations_table": MANAGE,
         "lottery:terms": MANAGE,
         "lottery:open_registration": MANAGE,
         "lottery:close_registration": MANAGE,
@@ -164,6 +175,9 @@ MANIFEST = Manifest(
         "lottery:remove_question": MANAGE,
         "lottery:calls": CALL,
         "lottery:call": CALL,
+        "lottery:calls_table": CALL,
+        "lottery:calls_upload": CALL,
+        "lottery:calls_check": CALL,
         "lottery:entering": ENTER,
         "lottery:cleaning": MANAGE,
         "lottery:exclude": MANAGE,
@@ -183,10 +197,14 @@ MANIFEST = Manifest(
         "lottery:letter_sample": MANAGE,
         "lottery:wave_letters": MANAGE,
         "lottery:letters_batch": MANAGE,
+        "lottery:letters_all": MANAGE,
+        "lottery:post_letters": MANAGE,
+        "lottery:returned": MANAGE,
         "lottery:letters_table": MANAGE,
         "lottery:chance": READ_BALLS,
         "lottery:enter": READ_BALLS,
         "lottery:attest": ATTEST,
+        "lottery:audit": AUDIT,
         "lottery:draw": MANAGE,
         "lottery:workshop": MANAGE,
         "lottery:plan_letters": MANAGE,
@@ -216,6 +234,8 @@ MANIFEST = Manifest(
         "lottery:publish": MANAGE,
         "lottery:withdraw": MANAGE,
         "lottery:seats": MANAGE,
+        "lottery:seat_history": MANAGE,
+        "lottery:seat_history_table": MANAGE,
         "lottery:confirm": MANAGE,
         "lottery:confirm_all": MANAGE,
         "lottery:decline": MANAGE,

@@ -199,7 +199,7 @@ def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
     if not lottery.leaving:  # whoever leaves by lot sits until the turn is made
         _call_up(lottery, drawn.selected, parts)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
-    met = seats_by_target(lottery.frozen, drawn.selected)
+    met = seats_by_target(lottery.frozen, lottery.figures, drawn.selected)
     read = lottery.chance_parts.exclude(witness="").last()
     kept = Draw.objects.create(
         lottery=lottery,

@@ -29,6 +29,7 @@ from folkmoot.core.sortition import (
     sealed_document,
 )
 from folkmoot.core.sortition.freezing import computed_commitment, computed_salt, frozen_inputs, frozen_pool
+from folkmoot.core.sortition.parts import check_parts_asked
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.inputs import pool_secret
@@ -177,6 +178,8 @@ def _refuse_gaps(inputs: queries.Inputs) -> None:
         raise faults.TargetsNotSet
     if not inputs.pool.respondents:
         raise faults.PoolNotImported
+    if len(inputs.parts) > 1:
+        check_parts_asked(inputs.parts)
     known = {(target.category, target.value) for target in inputs.targets}
     lacking = [
         faults.PoolLacksValues(category=name, people=count)

@@ -90,6 +90,7 @@ class TargetRow(models.Model):
     maximum = models.PositiveIntegerField()
     flexible_minimum = models.PositiveIntegerField(null=True, blank=True)
     flexible_maximum = models.PositiveIntegerField(null=True, blank=True)
+    priority = models.PositiveIntegerField(null=True, blank=True, help_text="Of a soft target; a hard one has none.")
 
     class Meta:
         ordering = ("position",)
@@ -105,6 +106,7 @@ class PendingImport(models.Model):
     class Kind(models.TextChoices):
         POOL = "pool"
         TARGETS = "targets"
+        CALLS = "calls"
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=7, choices=Kind)

@@ -17,7 +17,9 @@ from folkmoot.stages.lottery.models import (
     Turn,
     Wave,
 )
-from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.answerers import answer_days, answerers
+from folkmoot.stages.lottery.queries.audit import audit_files
+from folkmoot.stages.lottery.queries.calls import Callee, callees, outcomes_in
 from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
     PartStanding,
@@ -46,6 +48,7 @@ from folkmoot.stages.lottery.queries.households import (
     crowded_homes,
     decisions,
     from_source,
+    homes_as_written,
     household_sizes,
     households_of,
     lacking,
@@ -70,6 +73,7 @@ from folkmoot.stages.lottery.queries.letters import (
     languages_of,
     letter_languages,
     letter_plan,
+    letter_states,
     letter_texts,
     letters_of,
     wave_referred,
@@ -89,6 +93,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     started_count,
     waiting_lottery,
 )
+from folkmoot.stages.lottery.queries.origins import Origin, kinds_in, seat_origins
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
 from folkmoot.stages.lottery.queries.panels import (
     panels_inside,
@@ -126,6 +131,7 @@ from folkmoot.stages.lottery.queries.registrations import (
     differing,
     door_counts,
     guardian_consent_of,
+    home_of,
     invitation_anywhere,
     invitation_known_as,
     invitation_typed,
@@ -177,6 +183,7 @@ __all__ = [
     "Inputs",
     "Invitation",
     "Lottery",
+    "Origin",
     "OwnLottery",
     "Pair",
     "PartStanding",
@@ -194,7 +201,10 @@ __all__ = [
     "TurnStanding",
     "Vacancies",
     "Wave",
+    "answer_days",
+    "answerers",
     "answers_of",
+    "audit_files",
     "barred_people",
     "batch_count",
     "by_day",
@@ -222,6 +232,8 @@ __all__ = [
     "frames_to_delete",
     "from_source",
     "guardian_consent_of",
+    "home_of",
+    "homes_as_written",
     "household_sizes",
     "households_of",
     "importable",
@@ -239,11 +251,13 @@ __all__ = [
     "is_for_a_household",
     "is_minor",
     "is_testing",
+    "kinds_in",
     "known_about",
     "lacking",
     "languages_of",
     "letter_languages",
     "letter_plan",
+    "letter_states",
     "letter_texts",
     "letters_of",
     "lotteries",
@@ -255,6 +269,7 @@ __all__ = [
     "objecting",
     "objections",
     "open_turn",
+    "outcomes_in",
     "own_lotteries",
     "panel_rows",
     "panels_inside",
@@ -280,6 +295,7 @@ __all__ = [
     "runs",
     "sealed_lines",
     "sealed_panels",
+    "seat_origins",
     "seated",
     "sensitive_to_forget",
     "setup_of",

@@ -91,6 +91,11 @@ def _at_home(assembly: Assembly) -> tuple[dict[str, Address], dict[str, list[Res
     return addresses, people
 
 
+def homes_as_written(assembly: Assembly) -> dict[str, str]:
+    """Key of an address → how somebody who lives there wrote it. Personal: only for actions that log who looked."""
+    return {key: people[0].address for key, people in _at_home(assembly)[1].items()}
+
+
 def suspected_households(assembly: Assembly) -> list[Pair]:
     """Pairs of addresses that may be one household and on which nobody has decided yet."""
     addresses, people = _at_home(assembly)

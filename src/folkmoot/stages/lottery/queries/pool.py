@@ -52,6 +52,7 @@ def targets(assembly: Assembly) -> tuple[Target, ...]:
             maximum=row.maximum,
             flexible_minimum=row.flexible_minimum,
             flexible_maximum=row.flexible_maximum,
+            priority=row.priority,
         )
         for row in TargetRow.objects.filter(assembly=assembly)
     )
@@ -132,9 +133,9 @@ def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport |
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
 
 
-def inputs_of_first(assembly: Assembly) -> Inputs:
-    """Everybody in the pool, the targets as set, all seats."""
-    wanted = targets(assembly)
+def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
+    """Everybody in the pool, the targets as set (or `wanted`, to see what they would lead to), all seats."""
+    wanted = targets(assembly) if wanted is None else wanted
     parts = parts_asked(assembly, wanted)
     if parts:
         whole = whole_targets(parts)
@@ -143,10 +144,11 @@ def inputs_of_first(assembly: Assembly) -> Inputs:
     return Inputs(pool=_pool(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
 
 
-def inputs_of_replacement(assembly: Assembly) -> Inputs:
+def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Those not selected, without households of people who sit or were asked; the targets that remain; vacant seats."""
-    parts = parts_asked(assembly, targets(assembly))
-    wanted = whole_targets(parts) if parts else targets(assembly)
+    wanted = targets(assembly) if wanted is None else wanted
+    parts = parts_asked(assembly, wanted)
+    wanted = whole_targets(parts) if parts else wanted
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
     people = respondents(assembly).filter(kept | Q(status=Status.POOL)).exclude(pseudonym__in=barred_people(assembly))
@@ -176,10 +178,10 @@ def _around(assembly: Assembly, pool: Pool, parts: tuple[Part, ...], seated: tup
     )
 
 
-def inputs_of_next(assembly: Assembly) -> Inputs:
+def inputs_of_next(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """What the next lottery is computed from: around those who sit, or, before anybody was drawn, for all seats."""
     around = pool_is_closed(assembly) or open_turn(assembly) is not None
-    return inputs_of_replacement(assembly) if around else inputs_of_first(assembly)
+    return inputs_of_replacement(assembly, wanted) if around else inputs_of_first(assembly, wanted)
 
 
 def inputs_of_leaving(assembly: Assembly) -> Inputs:

@@ -179,6 +179,12 @@ def is_for_a_household(invitation: Invitation) -> bool:
     return invitation.wave.frame.kind in {Frame.Kind.ADDRESSES, Frame.Kind.PLACES}
 
 
+def home_of(invitation: Invitation) -> str:
+    """The address of a letter in one line, with postcode and town, by which households are found."""
+    place = f"{invitation.postcode} {invitation.city}"
+    return ", ".join(line.strip() for line in (*invitation.address.splitlines(), place) if line.strip())
+
+
 def answers_of(sheet: AnswerSheet) -> dict[str, Any]:
     """Everything on a sheet as one flat mapping, sensitive answers too."""
     answers = dict(sheet.answers)

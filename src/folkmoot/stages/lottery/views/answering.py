@@ -124,7 +124,7 @@ def asked(request: HttpRequest, assembly: Assembly, page: str) -> HttpResponse:
     if here is None:
         raise Http404
     if here.name == "name" and "address" not in answers and sheet.invitation:
-        answers["address"] = ", ".join(sheet.invitation.address.split("\n"))
+        answers["address"] = queries.home_of(sheet.invitation)
     form = page_form(setup, here, answers, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with faults_on(form):

@@ -32,12 +32,15 @@ def cleaning(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked for doubles in the pool")
     by_name = {each.pseudonym: each for each in people}
     twins, homes = queries.suspected_twins(assembly), queries.suspected_households(assembly)
+    homes_written = queries.homes_as_written(assembly)
     decided = [
-        (each, _decided(each, by_name)) for about in (PERSON, HOUSEHOLD) for each in queries.decisions(assembly, about)
+        (each, _decided(each, by_name, homes_written))
+        for about in (PERSON, HOUSEHOLD)
+        for each in queries.decisions(assembly, about)
     ]
     shown = {
-        "twins": [(pair, _reasons(pair)) for pair in twins[:SHOWN]],
-        "homes": [(pair, _reasons(pair)) for pair in homes[:SHOWN]],
+        "twins": [(pair, _who(pair), _reasons(pair)) for pair in twins[:SHOWN]],
+        "homes": [(pair, _who(pair), _reasons(pair)) for pair in homes[:SHOWN]],
         "more_twins": max(0, len(twins) - SHOWN),
         "more_homes": max(0, len(homes) - SHOWN),
         "crowded": queries.crowded_homes(assembly),
@@ -50,6 +53,11 @@ def cleaning(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "closed": queries.pool_is_closed(assembly),
     }
     return render(request, "lottery/cleaning.html", frame(request, assembly) | shown)
+
+
+def _who(pair: queries.Pair) -> str:
+    """The people on both sides, so that each button says what it is about to those who hear it."""
+    return ", ".join(each.name or each.pseudonym for side in pair.sides for each in side)
 
 
 def _reasons(pair: queries.Pair) -> str:
@@ -72,7 +80,7 @@ def _shared(pair: queries.Pair) -> tuple[str, ...]:
     return pair.found.shared if isinstance(pair.found, Twin) else pair.found.why
 
 
-def _decided(decision: queries.PoolDecision, by_name: dict[str, queries.Respondent]) -> str:
+def _decided(decision: queries.PoolDecision, by_name: dict[str, queries.Respondent], written: dict[str, str]) -> str:
     if decision.about == PERSON:
         text = (
             _("%(left)s and %(right)s are one person")
@@ -81,8 +89,8 @@ def _decided(decision: queries.PoolDecision, by_name: dict[str, queries.Responde
         )
         names = {side: getattr(by_name.get(getattr(decision, side)), "name", "") for side in ("left", "right")}
         return text % {side: names[side] or getattr(decision, side) for side in names}
-    left, right = (key.replace("|", " ").strip() for key in (decision.left, decision.right))
-    if left == right:
+    left, right = (written.get(key) or key.replace("|", " ").strip() for key in (decision.left, decision.right))
+    if decision.left == decision.right:
         return _("The people at %(left)s are no household") % {"left": left}
     text = (
         _("%(left)s and %(right)s are one household")

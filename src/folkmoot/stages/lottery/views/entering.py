@@ -3,6 +3,8 @@
 A clerk sees the invitation that somebody names and the answers that she types, and no list of people.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +33,7 @@ def enter(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             channel, typed = form.cleaned_data["channel"], form.cleaned_data["letter"]
             if not typed and channel == "door":
                 return redirect("lottery:enter_one", assembly.slug, channel, WITHOUT_LETTER)
-            invitation = queries.invitation_known_as(assembly, typed)
+            invitation = actions.look_up_letter(by=person_of(request), assembly=assembly, typed=typed)
             if invitation is None:
                 raise faults.CodeUnknown
             return redirect("lottery:enter_one", assembly.slug, channel, invitation.reference)
@@ -71,11 +73,14 @@ def enter_one(request: HttpRequest, assembly: Assembly, channel: str, letter: st
     """Type what one person answers, all on one page."""
     if channel not in DOORS:
         raise Http404
-    invitation = None if letter == WITHOUT_LETTER else queries.invitation_known_as(assembly, letter)
+    by = person_of(request)
+    invitation = None
+    if letter != WITHOUT_LETTER:
+        invitation = actions.look_up_letter(by=by, assembly=assembly, typed=letter)
     if invitation is None and (letter != WITHOUT_LETTER or channel != "door"):
         raise Http404
     setup = queries.setup_of(assembly)
-    known = {} if invitation is None or channel == "card" else {"address": ", ".join(invitation.address.split("\n"))}
+    known = _known(invitation, channel)
     form = whole_form(setup, known, request.POST if request.method == "POST" else None)
     recruiter = forms.RecruiterForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and recruiter.is_valid():
@@ -92,6 +97,19 @@ def enter_one(request: HttpRequest, assembly: Assembly, channel: str, letter: st
         "differences": _differences(setup, invitation) if channel == "card" and invitation else [],
     }
     return render(request, "lottery/enter_one.html", frame(request, assembly) | shown)
+
+
+def _known(invitation: queries.Invitation | None, channel: str) -> dict[str, Any]:
+    """What the form begins with: of a card nothing, or what two readings have in common; else the letter's address."""
+    if invitation is None:
+        return {}
+    if channel != "card":
+        return {"address": queries.home_of(invitation)}
+    readings = [each.answers for each in queries.card_readings(invitation)]
+    if len(readings) < 2:
+        return {}
+    differ = queries.differing(readings)
+    return {name: value for name, value in readings[0].items() if name not in differ}
 
 
 def _kept(

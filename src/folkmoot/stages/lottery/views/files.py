@@ -21,8 +21,10 @@ from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.uploads import CONTACTS, pool_change, read_people, read_target_file
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 from folkmoot.stages.lottery.views.inputs import told
+from folkmoot.stages.lottery.views.target_words import TARGET_COLUMNS, target_cells
 
 SHOWN = 200
+KINDS = (PendingImport.Kind.POOL, PendingImport.Kind.TARGETS)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,7 +40,7 @@ LISTS = {
 @read_or_send
 def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
     """Choose a file; nothing changes before its dry run is confirmed."""
-    _known(kind, PendingImport.Kind.values)
+    _known(kind, KINDS)
     form = forms.UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -59,6 +61,7 @@ def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
 @read_or_send
 def dry_run(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
     """What the file says and would change, or every problem in it by row and column; then confirm or discard."""
+    _known(kind, KINDS)
     by = person_of(request)
     pending = queries.pending_import(assembly, kind, by)
     if pending is None:
@@ -97,9 +100,9 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
             return {"targets": found, "before": queries.targets(pending.assembly)}
         people = read_people(content, pending.filename, queries.targets(pending.assembly))
     except Faults as problems:
-        return _problems(problems.faults)
+        return problem_lines(problems.faults)
     except Fault as problem:
-        return _problems((problem,))
+        return problem_lines((problem,))
     before = queries.importable(pending.assembly)
     change = pool_change(before, people)
     return {
@@ -110,7 +113,8 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
     }
 
 
-def _problems(faults: Sequence[Fault]) -> dict[str, Any]:
+def problem_lines(faults: Sequence[Fault]) -> dict[str, Any]:
+    """Every problem of a file for `part_problems.html`: row, column, sentence."""
     lines = told(faults)
     return {"problems": lines[:SHOWN], "problem_count": len(lines), "more": max(0, len(lines) - SHOWN)}
 
@@ -136,12 +140,12 @@ def _difference(old: Respondent, new: Any) -> str:
 @require_safe
 def template(request: HttpRequest, assembly: Assembly, kind: str, format: str) -> HttpResponse:
     """An example of the table that an import takes, with the assembly's own categories."""
-    _known(kind, PendingImport.Kind.values)
+    _known(kind, KINDS)
     _known(format, TYPES)
     targets = queries.targets(assembly)
     if kind == PendingImport.Kind.TARGETS:
-        rows = [(t.category, t.value, str(t.minimum), str(t.maximum)) for t in targets] or _EXAMPLE_TARGETS
-        return table_response(("category", "name", "min", "max"), rows, "targets-template", format)
+        rows = [target_cells(target) for target in targets] or [(*row, "", "", "") for row in _EXAMPLE_TARGETS]
+        return table_response(TARGET_COLUMNS, rows, "targets-template", format)
     first = {target.category: target.value for target in reversed(targets)} or {"gender": "woman", "age": "16-29"}
     columns = ("id", *CONTACTS, *dict.fromkeys(first))
     who = ("Example Person", "example@example.org", "+45 00 00 00 00", "Example Street 1", "Example recruiter")

@@ -1,7 +1,6 @@
 """Pages of what goes in: the workshop, the targets, whether they can be met, the pool, its erasure."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,17 +15,13 @@ from django.views.decorators.http import require_safe
 from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on, said
-from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition import Relaxation, ShutOut, Target, check_targets, read_targets, relaxations, unselectable
+from folkmoot.core.faults import Fault
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.views.frame import channel_label, frame, read_or_send
 
 Channel = queries.Respondent.Channel
-
-COLUMNS = ("category", "name", "min", "max")
-EMPTY_ROWS = 3
 
 
 @require_safe
@@ -48,84 +43,6 @@ def workshop(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "every": list(queries.lotteries(assembly).order_by("-number")),
         },
     )
-
-
-@read_or_send
-def targets(request: HttpRequest, assembly: Assembly) -> HttpResponse:
-    """The table of targets as a form, with the pool's counts beside each value."""
-    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
-    rows = _typed(request) if request.method == "POST" else _stored(queries.targets(assembly))
-    if form.is_valid():
-        with faults_on(form):
-            filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
-            actions.set_targets(by=person_of(request), assembly=assembly, targets=read_targets(COLUMNS, filled))
-            messages.success(request, _("The targets are saved. See now whether the pool can meet them."))
-            return redirect("lottery:check", assembly.slug)
-    counts = queries.pool_counts(assembly)
-    numbered = [(number, row, counts.get((row[0], row[1]), 0)) for number, row in enumerate([*rows, *_empty(rows)], 1)]
-    context = {
-        "form": form,
-        "rows": numbered,
-        "seats": assembly.body.seats,
-        "several": list(queries.panel_rows(assembly)),
-        "pool": queries.not_selected(assembly).count(),
-    }
-    return render(request, "lottery/targets.html", frame(request, assembly) | context)
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, ...]]:
-    rows = zip(*(request.POST.getlist(name) for name in COLUMNS), strict=False)
-    return [row for row in rows if any(cell.strip() for cell in row)]
-
-
-def _stored(stored: Sequence[Target]) -> list[tuple[str, ...]]:
-    return [(each.category, each.value, str(each.minimum), str(each.maximum)) for each in stored]
-
-
-def _empty(rows: Sequence[object]) -> list[tuple[str, ...]]:
-    return [("", "", "", "")] * (EMPTY_ROWS if rows else 2 * EMPTY_ROWS)
-
-
-@require_safe
-def check(request: HttpRequest, assembly: Assembly) -> HttpResponse:
-    """Whether any panel can meet the targets; which quarrel, what would help, and whom they shut out."""
-    closed, inputs = queries.pool_is_closed(assembly), queries.inputs_of_next(assembly)
-    ready = bool(inputs.targets and inputs.pool.respondents and inputs.seats)
-    context = {"inputs": inputs, "ready": ready, "closed": closed} | (_feasibility(inputs) if ready else {})
-    return render(request, "lottery/check.html", frame(request, assembly) | context)
-
-
-def _feasibility(inputs: queries.Inputs) -> dict[str, Any]:
-    try:
-        check_targets(inputs.pool, inputs.targets, inputs.seats)
-    except Faults as found:
-        conflict = next((fault.params["conflict"] for fault in found.faults if "conflict" in fault.params), ())
-        others = [said(fault) for fault in found.faults if "conflict" not in fault.params]
-        possible = inputs.seats <= len(inputs.pool.respondents)
-        remedies = relaxations(inputs.pool, inputs.targets, inputs.seats) if possible else ()
-        return {"conflict": conflict, "others": others, "remedies": [_remedy(each) for each in remedies]}
-    shut_out = unselectable(inputs.pool, inputs.targets, inputs.seats)
-    return {"possible": True, "shut_out": [_shut_out(each, inputs.pool.categories) for each in shut_out]}
-
-
-def _remedy(remedy: Relaxation) -> tuple[list[str], int]:
-    """A relaxation in words, and by how many people it moves the targets in all."""
-    return [_change(change.bound, change.to) for change in remedy.changes], remedy.people
-
-
-def _change(bound: Any, to: int) -> str:
-    low = bound.side.value == "min"
-    sentence = (
-        _("lower the minimum of %(category)s, %(value)s from %(old)d to %(new)d")
-        if low
-        else _("raise the maximum of %(category)s, %(value)s from %(old)d to %(new)d")
-    )
-    return sentence % {"category": bound.category, "value": bound.value, "old": bound.number, "new": to}
-
-
-def _shut_out(found: ShutOut, categories: Sequence[str]) -> dict[str, Any]:
-    who = ", ".join(f"{name}: {value}" for name, value in zip(categories, found.features, strict=True))
-    return {"names": found.ids, "who": who, "targets": [str(bound) for bound in found.conflict]}
 
 
 @require_safe

@@ -10,18 +10,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.publicrecord.queries import attachment
 from folkmoot.core.sortition import Lottery as Published
 from folkmoot.core.sortition import Several, ball_count
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery.manifest import AUDIT
 from folkmoot.stages.lottery.rules import State, is_public
 from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
 from folkmoot.stages.lottery.views.rotation import rule_words
 from folkmoot.stages.lottery.views.runs import run_rows
-from folkmoot.stages.lottery.views.words import grouped, one_in, panel_words, percent, target_lines
+from folkmoot.stages.lottery.views.words import gave_way_words, grouped, one_in, panel_words, percent, target_lines
 
 
 @require_safe
@@ -43,6 +44,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "waves": queries.public_waves(assembly),
             "stats": _stats(shown) if shown else [],
             "results": results_of(shown) if shown else [],
+            "gave_way": gave_way_words(shown.figures.get("gave_way", [])) if shown else [],
             "chance": chance_of(shown) if shown else {},
             "parts": panel_words(shown) if shown else [],
             "uneven": shown.figures.get("uneven") if shown else None,
@@ -51,6 +53,7 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "own": _own(public, request.GET.get("p", "")),
             "asked": request.GET.get("p", "").strip(),
             "steps_rows": _steps_rows(),
+            "audits": holds(request.user, AUDIT, assembly),
         },
     )
 

@@ -43,6 +43,16 @@ def percent(chance: Fraction, places: int = 2) -> str:
     return f"{number_format(round(float(chance * 100), places), places)} %"
 
 
+def gave_way_words(gave_way: Iterable[Sequence[Any]]) -> list[str]:
+    """What soft targets gave up, from `[category, value, min or max, asked, kept]`."""
+    low = gettext("%(category)s, %(value)s: at least %(kept)d instead of %(asked)d")
+    high = gettext("%(category)s, %(value)s: at most %(kept)d instead of %(asked)d")
+    return [
+        (low if side == "min" else high) % {"category": category, "value": value, "asked": asked, "kept": kept}
+        for category, value, side, asked, kept in gave_way
+    ]
+
+
 def target_lines(shares: Iterable[Sequence[Any]], panels: int) -> list[tuple[str, list[TargetLine]]]:
     """Targets by category, from `[category, value, min, max, people, tickets]`."""
     lines = [_line(share, panels) for share in shares]

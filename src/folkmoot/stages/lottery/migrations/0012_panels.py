@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assemblies', '0002_clerks_and_callers'),
-        ('lottery', '0009_census'),
+        ('lottery', '0011_calls_come_as_files'),
     ]
 
     operations = [
