@@ -108,7 +108,7 @@ def test_a_seat_that_falls_vacant_is_drawn_for_its_own_panel(halves: Assembly) -
     assert [part["name"] for part in second.parts] == ["West"]
     her = queries.respondents(halves).get(pseudonym=second.selected[0])
     assert her.features["age"] == "young"
-    assert queries.panels_of(halves)[her.pseudonym] == "West"
+    assert queries.panels_of(queries.draws(halves))[her.pseudonym] == "West"
     assert check_export(export_files()).first_failure is None
 
 

@@ -228,7 +228,7 @@ def _parts_drawn(lottery: Lottery, panels: Found, drawn: Drawn) -> list[dict[str
             "name": part.name,
             "substitutes": part.substitutes,
             "selected": list(people[part.name]),
-            "met": seats_by_target(lottery.frozen | {"targets": target_rows(part)}, people[part.name]),
+            "met": seats_by_target(lottery.frozen | {"targets": target_rows(part)}, {}, people[part.name]),
         }
         for part in asked
     ]

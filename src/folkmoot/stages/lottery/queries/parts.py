@@ -1,5 +1,7 @@
 """Reads of the panels that are drawn at once: what each asks for, and who is on which."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
@@ -27,8 +29,6 @@ def _targets(row: PanelRow, shared: tuple[Target, ...]) -> tuple[Target, ...]:
     return sorted_targets(asked.values())
 
 
-def panels_of(assembly: Assembly) -> dict[str, str]:
-    """Pseudonym → the panel for which she was drawn last; empty where one panel is drawn."""
-    drawn = Draw.objects.filter(lottery__assembly=assembly, lottery__leaving=False).order_by("lottery__number")
-    rows = (part for parts in drawn.values_list("parts", flat=True) for part in parts)
-    return {member: part["name"] for part in rows for member in part["selected"]}
+def panels_of(drawn: Iterable[Draw]) -> dict[str, str]:
+    """Pseudonym → the panel for which she was drawn last; empty where one panel is drawn. `drawn` are in order."""
+    return {member: part["name"] for each in drawn for part in each.parts for member in part["selected"]}

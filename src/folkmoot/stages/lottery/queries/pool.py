@@ -12,7 +12,7 @@ from folkmoot.core.sortition import Part, Pool, Target, remaining_pool, remainin
 from folkmoot.core.sortition import Respondent as Entrant
 from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
-from folkmoot.stages.lottery.queries.lotteries import open_turn, pool_is_closed
+from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
 from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
 from folkmoot.stages.lottery.queries.rotation import barred_people, turn_standing
 from folkmoot.stages.lottery.rules import Status
@@ -164,7 +164,7 @@ def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None 
 
 def _around(assembly: Assembly, pool: Pool, parts: tuple[Part, ...], seated: tuple[str, ...]) -> Inputs:
     """The vacant seats of each panel, under what its own targets still ask for. Substitutes are not drawn again."""
-    panels, vacant = panels_of(assembly), []
+    panels, vacant = panels_of(draws(assembly)), []
     for part in parts:
         here = [name for name in seated if panels.get(name) == part.name]
         if not part.substitutes and len(here) < part.seats:

@@ -24,10 +24,11 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
     closed = queries.pool_is_closed(assembly)
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
-    names = {name for draw in queries.draws(assembly) for name in draw.selected}
+    draws = list(queries.draws(assembly))
+    names = {name for draw in draws for name in draw.selected}
     drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
     by_status = {status: [each for each in drawn if each.status == status] for status in Status}
-    waiting, panels = by_status[Status.SELECTED], queries.panels_of(assembly)
+    waiting, panels = by_status[Status.SELECTED], queries.panels_of(draws)
     return render(
         request,
         "lottery/seats.html",
