@@ -32,6 +32,8 @@ DJANGO = ["tests/commons", "tests/stages", "tests/windows", "tests/web"]
 BROWSER = ["tests/browser"]
 JOURNEYS = ["tests/journeys"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
+# Some sixty interpreters start below: what one of them compiled, the next one reads, whatever the machine's habit is.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CLOSING = re.compile(r"=*\s*((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
 
 
@@ -76,7 +78,7 @@ def run(name: str, *command: str, aloud: bool = True, env: Mapping[str, str] = M
         say(f"\n──── {name}")
     began, lines = time.monotonic(), []
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=ROOT, env={**ENVIRONMENT, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as program:
         for line in program.stdout or ():
             lines.append(line)
