@@ -28,7 +28,8 @@ from tests import second_python
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
-DJANGO = ["tests/web", "tests/commons", "tests/stages", "tests/windows"]  # the longest tests first, so that none is left to one processor
+# The longest tests come first: what begins last should not keep one processor waiting.
+DJANGO = ["tests/web", "tests/commons", "tests/stages", "tests/windows"]
 BROWSER = ["tests/browser"]
 JOURNEYS = ["tests/journeys"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
