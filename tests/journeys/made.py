@@ -48,10 +48,10 @@ def people(shares: Shares, count: int, *, seed: int) -> list[dict[str, str]]:
     ]
 
 
-def targets(shares: Shares, seats: int) -> list[tuple[str, str, int, int]]:
-    """Each share of the seats, rounded down and up: 27 % of 50 is 13 to 14."""
+def targets(shares: Shares, seats: int, *, play: int = 0) -> list[tuple[str, str, int, int]]:
+    """Each share of the seats, rounded down and up: 27 % of 50 is 13 to 14; `play` more to either side."""
     return [
-        (name, value, floor(round(seats * share, 6)), ceil(round(seats * share, 6)))
+        (name, value, max(0, floor(round(seats * share, 6)) - play), ceil(round(seats * share, 6)) + play)
         for name, of in shares.items()
         for value, share in of.items()
     ]
@@ -103,9 +103,9 @@ class Desk:
         words = queries.default_words(self.assembly.language)
         self.send("letter_text", self.assembly.language, **texts, **words)
 
-    def computed(self) -> queries.Lottery:
-        """The next lottery, leximin over a thousand panels; the task behind the page is done at once."""
-        self.send("compute", objective="leximin", panels="1000")
+    def computed(self, *, objective: str = "leximin", panels: str = "1000") -> queries.Lottery:
+        """The next lottery; the task behind the page is done at once."""
+        self.send("compute", objective=objective, panels=panels)
         started = queries.lotteries(self.assembly).order_by("number").last()
         assert started is not None
         return actions.compute_lottery(lottery=started)
