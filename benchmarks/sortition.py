@@ -26,7 +26,8 @@ from typing import Any
 
 PEER = Path("var/peer")
 PEER_PACKAGE = "sortition-algorithms[mip]==0.12.15"  # `mip` brings CBC
-# Objective and back end of the peer. Its leximin takes CBC only (HiGHS has no quadratic models there).
+# Objective and back end of the peer. Its leximin needs Gurobi beside its back end and has it with a free licence, which
+# ends at 2,000 variables: what is larger fails there.
 RIVALS = (("maximin", "highspy"), ("maximin", "mip-cbc"), ("leximin", "mip-cbc"))
 
 OURS = """
