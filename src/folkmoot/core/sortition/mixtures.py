@@ -16,13 +16,12 @@ from scipy.optimize import nnls
 from scipy.sparse import bmat, csc_matrix, identity
 
 from folkmoot.core.sortition.herding import herd, panels_towards, searcher_near
-from folkmoot.core.sortition.peeling import peel
+from folkmoot.core.sortition.peeling import NEARLY_ALL, peel
 from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 from folkmoot.core.sortition.programmes import INFINITY, Programme
 
 CLOSE = 1e-8  # the largest error in anybody's chance that a mixture may have
-_NEARLY_ALL = 1e-9  # the weight that may be left when the wanted chances are taken apart
 _PER_PROFILE = 1.6  # panels to herd before the first mixture; a few more than profiles surround most chances
 _SUM_WEIGHT = 10.0  # how much the sum of weights counts beside the seats in the least-squares problem
 
@@ -48,7 +47,7 @@ def mixture_for(
     says where to herd. `told` hears how many distinct panels there are.
     """
     peeled = peel(profiles, expected)
-    if peeled.left <= _NEARLY_ALL:
+    if peeled.left <= NEARLY_ALL:
         told(len(peeled.panels))
         return Mixture(panels=peeled.panels, weights=peeled.weights / peeled.weights.sum())
     goal = _Goal(profiles=profiles, expected=expected, least=least)
