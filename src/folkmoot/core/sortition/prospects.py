@@ -80,14 +80,15 @@ class _Highest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Best:
-    """The best smallest chance of the `open_` profiles, which rows cost it or shut the others out, and who can tell
-    what it is after one bound is moved.
+class Best:
+    """The best smallest chance of the `open_` profiles, which rows cost it or shut the others out, the rows of values
+    that are `scarce` (their minimum costs it, the dearest first), and who can tell what it is after one bound is moved.
     """
 
     smallest: float
     open_: Flags
     costly: frozenset[int]
+    scarce: tuple[int, ...]
     highest: _Highest
 
 
@@ -98,7 +99,7 @@ def profiles_for(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
 
 def prospect(profiles: Profiles, *, most_steps: int = 5) -> Prospect:
     """What the targets of `profiles` lead to, and up to `most_steps` steps of one seat that help most, best first."""
-    best = _best(profiles)
+    best = best_chances(profiles)
     if best is None:
         return Prospect(smallest=None)
     out = tuple(map(int, np.flatnonzero(~best.open_)))
@@ -127,14 +128,14 @@ def _changes(profiles: Profiles, row: int) -> list[Change]:
     ]
 
 
-def _step(profiles: Profiles, best: _Best, change: Change, row: int) -> Step:
+def _step(profiles: Profiles, best: Best, change: Change, row: int) -> Step:
     """Where everybody has a chance, a wider target leaves it to everybody; otherwise it is found anew who has one."""
     if best.open_.all():
         answer = best.highest.moved(change, row)
         return Step(change=change, smallest=float(answer.columns[0]) if answer else 0.0, shut_out=0)
     lower, upper = profiles.row_lower.copy(), profiles.row_upper.copy()
     lower[row], upper[row] = _bounds_after(profiles, change, row)
-    after = _best(replace(profiles, row_lower=lower, row_upper=upper))
+    after = best_chances(replace(profiles, row_lower=lower, row_upper=upper))
     out = profiles.sizes.sum() if after is None else profiles.sizes[~after.open_].sum()
     return Step(change=change, smallest=after.smallest if after else 0.0, shut_out=int(out))
 
@@ -145,7 +146,7 @@ def _bounds_after(profiles: Profiles, change: Change, row: int) -> tuple[float, 
     return float(profiles.row_lower[row]), float(change.to)
 
 
-def _best(profiles: Profiles) -> _Best | None:
+def best_chances(profiles: Profiles) -> Best | None:
     """The smallest chance at its best; profiles that cannot have any are found one after another and left out."""
     open_, costly = np.ones(len(profiles.sizes), dtype=bool), set[int]()
     while open_.any():
@@ -156,7 +157,14 @@ def _best(profiles: Profiles) -> _Best | None:
         duals = answer.row_duals[: len(profiles.targets)]
         costly.update(map(int, np.flatnonzero(np.abs(duals * profiles.seats) > _WEIGHT)))
         if answer.columns[0] > _NOTHING:
-            return _Best(smallest=float(answer.columns[0]), open_=open_, costly=frozenset(costly), highest=highest)
+            dearest = sorted(np.flatnonzero(duals * profiles.seats > _WEIGHT), key=lambda row: (-duals[row], row))
+            return Best(
+                smallest=float(answer.columns[0]),
+                open_=open_,
+                costly=frozenset(costly),
+                scarce=tuple(map(int, dearest)),
+                highest=highest,
+            )
         points = answer.column_duals[1:] * profiles.sizes
         open_ = open_ & ~(points > min(_WEIGHT, points[open_].max() / 2))
     return None
