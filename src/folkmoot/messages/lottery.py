@@ -114,6 +114,10 @@ SENTENCES: dict[str, str] = {
         "If you no longer have it, telephone the number on the letter."
     ),
     "too_many_tries": _("Too many codes were tried from here. Nothing is lost. Wait ten minutes, then try again."),
+    "too_many_look_ups": _(
+        "You have looked up {limit} letters within an hour. Nothing is lost. Go on in an hour, or ask somebody else "
+        "of the team."
+    ),
     "reference_unknown": _(
         "No registration has this reference. It begins with R and has 13 more characters. Or telephone the number on "
         "the letter."
@@ -133,6 +137,19 @@ SENTENCES: dict[str, str] = {
     ),
     "guardian_consent_missing": _(
         "{pseudonym} is a minor. Enter the consent of a parent or guardian first, then confirm the seat."
+    ),
+    "wave_not_drawn": _("Wave {wave} has no letters: it is not drawn yet, or it was withdrawn. Nothing was changed."),
+    "letter_unknown": _(
+        "Line {line}: no letter of this wave is called {reference}. Look at the foot of the letter again."
+    ),
+    "callee_unknown": _(
+        "Row {row}, column {column}: {pseudonym} does not wait for a call. Perhaps she has answered meanwhile: take "
+        "the table anew, or empty the outcome in this row."
+    ),
+    "callee_repeated": _("Row {row}, column {column}: {pseudonym} stands already in row {first}. Keep one of the two."),
+    "outcome_unknown": _("Row {row}, column {column}: {value} is none of these words: {words}. Write one of them."),
+    "nothing_entered": _(
+        "No row has anything in the column {column}. Fill in what came of the calls, then choose it again."
     ),
     "second_clerk_needed": _("You have read this card already. A second person must read it without looking at yours."),
     "question_not_found": _("This question is gone. Reload the list to see the latest."),

@@ -152,6 +152,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # Tests stand on a file, too: only there do writers in several threads queue as they do on the site.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+# Only attempts are counted in it (codes, sign-ins): in the database, so that all processes share one limit.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "attempts", "TIMEOUT": 600}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

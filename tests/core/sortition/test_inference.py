@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from folkmoot.core.sortition import find_lottery
+from folkmoot.core.sortition import Pool, Respondent, find_lottery
 from folkmoot.core.sortition.inference import MOST_PEOPLE, told_by_panels
 from tests.core.sortition.sample import a_pool, alike, some_targets
 
@@ -28,3 +28,12 @@ def test_what_would_take_too_long_is_not_measured():
     lottery = find_lottery(pool=POOL, targets=some_targets("sex f 3 3", "sex m 3 3"), seats=6, panels=100)
     many = replace(lottery, tickets=(1,) * (MOST_PEOPLE + 1))
     assert told_by_panels(many, POOL) is None
+
+
+def test_people_of_whom_nothing_was_asked_have_nothing_to_be_told():
+    nobody_asked = Pool(
+        categories=(),
+        respondents=tuple(Respondent(id=f"m{number}", features=()) for number in range(9)),
+    )
+    lottery = find_lottery(pool=nobody_asked, targets=(), seats=3, panels=100)
+    assert told_by_panels(lottery, nobody_asked) is None

@@ -1,12 +1,13 @@
 """The pages of whoever holds a code and of those who run registration, clicked through without scripts or account."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.accounts.queries import AccessEntry, Person
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import latest
 from folkmoot.manifest import Role
@@ -14,6 +15,7 @@ from folkmoot.stages.lottery import actions, queries
 from folkmoot.stages.lottery.models import CardReading
 from folkmoot.stages.lottery.rules import Status
 from tests import builders
+from tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 BORN = {"born_year": "1980", "born_month": "5", "born_day": "17"}
@@ -218,3 +220,35 @@ def test_whoever_tries_it_out_is_told_that_it_is_a_test() -> None:
     actions.begin_answers(by=None, assembly=opened, invitation=invitation, channel="web")
     organiser.post(address("clear_tests", opened))
     assert queries.test_answers(opened).count() == 0
+
+
+def test_the_list_of_registrations_is_searched_filtered_sorted_and_taken_along_as_it_is_seen(
+    assembly: Assembly, the_clock: Clock
+) -> None:
+    the_clock.goes_to(datetime(2026, 9, 1, 9, tzinfo=UTC))
+    builders.a_registration(
+        assembly, invitation=builders.an_invitation(assembly), name="Zoe Berg", dates=["2027-03-06"]
+    )
+    letter = builders.an_invitation(assembly, reference="A1-00002")
+    the_clock.goes_to(datetime(2026, 9, 3, 9, tzinfo=UTC))
+    clerk = builders.somebody(assembly, Role.CLERK)
+    answers = builders.some_answers(name="Ada Holm", dates=["2027-03-06"])
+    actions.enter_registration(by=clerk, assembly=assembly, invitation=letter, channel="phone", answers=answers)
+    actions.decline_invitation(by=None, invitation=letter, reason="time")
+    organiser = builders.the_organiser(assembly)
+
+    def listed(**asked: str) -> list[str]:
+        file = signed_in(organiser).get(address("registrations_table", assembly, "csv"), asked).content.decode()
+        return [row.split(",")[1] for row in file.splitlines()[1:]]
+
+    assert listed(sort="name") == ["", "Ada Holm", "Zoe Berg"]
+    assert (listed(q="holm"), listed(q="A1-00001")) == (["Ada Holm"], ["Zoe Berg"])
+    assert (listed(status="declined"), listed(door="phone"), listed(day="2026-09-01")) == (
+        [""],
+        ["Ada Holm"],
+        ["Zoe Berg"],
+    )
+    page = signed_in(organiser).get(address("registrations", assembly), {"sort": "-name"}).content.decode()
+    assert page.index("Zoe Berg") < page.index("Ada Holm")
+    looked = {"looked at the registrations", "exported the registrations"}
+    assert set(AccessEntry.objects.filter(by=organiser, what__in=looked).values_list("what", flat=True)) == looked

@@ -1,11 +1,14 @@
 """Letters: written per language, printed per wave, and test letters never among real ones."""
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from shutil import which
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from folkmoot import clock
@@ -159,3 +162,43 @@ def test_a_letter_is_written_on_a_page_in_any_language_that_can_be_printed_and_r
     assert client.get(f"{start}?language=da")["Location"] == f"{start}texts/da/"
     assert client.post(f"{start}texts/pl/", {"remove": "yes"}).status_code == 302
     assert queries.letter_texts(assembly) == {}
+
+
+def test_a_whole_wave_comes_as_one_archive_and_by_command_and_both_hold_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "BATCH", 2)
+    assembly = builders.an_open_assembly()
+    write(assembly, "en")
+    a_drawn_wave(assembly, people=3)
+    by = builders.the_organiser(assembly)
+    answer = organiser_of(assembly).get(f"/assemblies/{assembly.slug}/lottery/letters/waves/A1/all.zip")
+    archive = ZipFile(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert (archive.testzip(), archive.namelist()) == (None, [f"{assembly.slug}-A1-00{n}.pdf" for n in (1, 2)])
+    words = (assembly.slug, "A1", str(tmp_path / "letters"), "--as", by.email, "--site", "http://testserver")
+    call_command("letters", *words)
+    written = {each.name: each.read_bytes() for each in (tmp_path / "letters").iterdir()}
+    assert written == {name: archive.read(name) for name in archive.namelist()}
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("letters", *words)
+    assert AccessEntry.objects.filter(by=by, what="opened all letters").count() == 2
+
+
+def test_letters_are_posted_come_back_and_an_unknown_one_is_named_by_its_line() -> None:
+    assembly = builders.an_open_assembly()
+    write(assembly, "en")
+    a_drawn_wave(assembly, people=3)
+    client, start = organiser_of(assembly), f"/assemblies/{assembly.slug}/lottery/letters/waves/A1/"
+
+    def states() -> list[str]:
+        return list(Invitation.objects.order_by("reference").values_list("state", flat=True))
+
+    assert "are posted" in client.post(f"{start}posted/", follow=True).content.decode()
+    assert states() == ["sent"] * 3
+    client.post(f"{start}posted/", {"undo": "yes"})
+    assert states() == ["drawn"] * 3
+    Invitation.objects.filter(reference="A1-00002").update(state="answered")
+    refused = client.post(f"{start}returned/", {"references": "A1-00000\nA1-99999"}).content.decode()
+    assert ("Line 2: no letter of this wave is called A1-99999" in refused, states()[0]) == (True, "drawn")
+    client.post(f"{start}returned/", {"references": "a1-00000\n\nA1-00002"})
+    assert states() == ["returned", "drawn", "answered"]

@@ -9,6 +9,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import latest
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import actions, faults, queries
+from folkmoot.stages.lottery.actions import answering
 from folkmoot.stages.lottery.eligibility import bracket_of
 from folkmoot.stages.lottery.models import CardReading, GuardianConsent, PoolDecision, RespondentConsent, TurnedAway
 from folkmoot.stages.lottery.rules import Status
@@ -270,3 +271,25 @@ def test_days_without_anybody_are_counted_too(the_clock: Clock) -> None:
     the_clock.goes_to(start + timedelta(days=2))
     builders.a_registration(assembly)
     assert [(each.on.day, each.total) for each in queries.by_day(assembly)] == [(1, 1), (2, 0), (3, 1)]
+
+
+def test_every_letter_that_a_clerk_looks_up_is_written_down_and_in_an_hour_there_are_so_many(
+    assembly: Assembly, the_clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "MOST_LOOK_UPS", 2)
+    the_clock.goes_to(datetime(2026, 9, 1, 9, tzinfo=UTC))
+    clerk, letter = builders.somebody(assembly, Role.CLERK), builders.an_invitation(assembly)
+    looks = [
+        actions.look_up_letter(by=clerk, assembly=assembly, typed=typed) for typed in ("a1-00001", "A1-00001", "nobody")
+    ]
+    assert looks == [letter, letter, None]
+    written = AccessEntry.objects.filter(by=clerk).order_by("pk").values_list("what", "subject")
+    assert [*written] == [
+        ("looked up a letter", f"{assembly.slug}: A1-00001"),
+        ("looked up a letter", f"{assembly.slug}: no such letter"),
+    ]
+    the_clock.goes_to(datetime(2026, 9, 1, 9, 30, tzinfo=UTC))
+    with pytest.raises(faults.TooManyLookUps):
+        actions.look_up_letter(by=clerk, assembly=assembly, typed="A1-00001")
+    the_clock.goes_to(datetime(2026, 9, 1, 10, 1, tzinfo=UTC))
+    assert actions.look_up_letter(by=clerk, assembly=assembly, typed="A1-00001") == letter

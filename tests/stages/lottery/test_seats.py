@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.test import Client
 
 from folkmoot.commons.accounts.queries import AccessEntry, person_with_email
 from folkmoot.commons.assemblies.actions import vacate_seat
@@ -127,3 +128,22 @@ def test_whoever_opens_the_list_of_people_is_written_down() -> None:
     entry = AccessEntry.objects.filter(by=operator).first()
     assert entry is not None
     assert (entry.what, entry.subject) == ("exported everybody", f"{assembly.slug}: respondents")
+
+
+def test_of_every_seat_it_is_told_by_which_draw_and_through_which_door_it_was_filled() -> None:
+    assembly = builders.an_open_assembly()
+    first = builders.a_drawn_panel(assembly)
+    by = builders.the_organiser(assembly)
+    gone = queries.respondents(assembly).get(pseudonym=first.selected[0])
+    actions.leave_seat(by=by, respondent=gone, reason="Illness")
+    further = builders.a_drawn_panel(assembly, balls="07", confirmed=False)
+    client = Client()
+    client.force_login(by)
+    start = f"/assemblies/{assembly.slug}/lottery/seats/sources"
+    told = {each.pseudonym: each for each in queries.seat_origins(assembly, queries.respondents(assembly))}
+    assert [told[name].kind for name in (first.selected[0], *further.selected)] == ["first", "further"]
+    assert (told[gone.pseudonym].until is not None, told[further.selected[0]].seat) == (True, None)
+    rows = client.get(f"{start}.csv", {"source": "further"}).content.decode().splitlines()
+    assert [row.split(",")[1:4] for row in rows[1:]] == [[further.selected[0], "further", "2"]]
+    page = client.get(f"{start}/").content.decode()
+    assert [text in page for text in (gone.pseudonym, "Further draw from the same pool", "until")] == [True] * 3

@@ -1,5 +1,6 @@
 """Reads about people."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "Person",
     "access_concerning",
+    "accesses_of",
     "consent_given",
     "consents_of",
     "known_about",
@@ -50,6 +52,11 @@ def consents_of(person: Person) -> QuerySet[Consent]:
 def consent_given(person: Person, purpose: Consent.Purpose) -> Consent | None:
     """Her tick for `purpose` that stands now."""
     return consents_of(person).filter(purpose=purpose, withdrawn_at=None).last()
+
+
+def accesses_of(by: Person, *, what: str, since: datetime) -> QuerySet[AccessEntry]:
+    """How often she has looked at something of one kind since a moment."""
+    return AccessEntry.objects.filter(by=by, what=what, at__gte=since)
 
 
 def access_concerning(person: Person) -> QuerySet[AccessEntry]:

@@ -37,6 +37,7 @@ __all__ = [
     "role_holdings",
     "roles_of",
     "sitting",
+    "terms",
     "vacant_seats",
 ]
 
@@ -75,6 +76,11 @@ def sitting(body: Body) -> QuerySet[Term]:
         .select_related("seat", "membership", "membership__person")
         .order_by("seat__number")
     )
+
+
+def terms(body: Body) -> QuerySet[Term]:
+    """Every term that ever began, those that are over too: who sat in which seat, from when to when."""
+    return Term.objects.filter(seat__body=body).select_related("seat", "membership").order_by("since", "pk")
 
 
 def vacant_seats(body: Body) -> QuerySet[Seat]:

@@ -34,10 +34,10 @@ class Told:
 def told_by_panels(lottery: Lottery, pool: Pool) -> Told | None:
     """Attack an open `lottery` of `pool` as somebody would who saw one panel; each of its first five panels in turn.
 
-    `None` for pools of more than `MOST_PEOPLE` people, and where nobody is outside a panel.
+    `None` for pools of more than `MOST_PEOPLE` people, for pools without answers, and where nobody is outside a panel.
     """
     held = np.array([place for place, tickets in enumerate(lottery.tickets) if tickets], dtype=np.int64)
-    if not lottery.seats < len(held) <= MOST_PEOPLE:
+    if not pool.categories or not lottery.seats < len(held) <= MOST_PEOPLE:
         return None
     answers = _answers(canonical_pool(pool))[held]
     varies, place_of = _how_panels_vary(lottery, held), {int(person): place for place, person in enumerate(held)}

@@ -139,6 +139,10 @@ class TooManyTries(Fault):
     """Too many codes came from one place in a short time."""
 
 
+class TooManyLookUps(Fault):
+    """A clerk has looked up more letters in an hour than anybody can enter."""
+
+
 class ReferenceUnknown(Fault):
     """A reference was typed that no registration bears."""
 
@@ -169,6 +173,30 @@ class StatusCannotChange(Fault):
 
 class GuardianConsentMissing(Fault):
     """A minor, `pseudonym`, was to be confirmed without the word of her parent or guardian."""
+
+
+class WaveNotDrawn(Fault):
+    """Letters of a `wave` were to be posted that has none."""
+
+
+class LetterUnknown(Fault):
+    """The `line` of a list of letters that came back names a `reference` that the wave does not have."""
+
+
+class CalleeUnknown(Fault):
+    """The row `row` of a table of calls names `pseudonym`, who does not wait for a call."""
+
+
+class CalleeRepeated(Fault):
+    """The row `row` of a table of calls names `pseudonym`, who stands in row `first` already."""
+
+
+class OutcomeUnknown(Fault):
+    """The row `row` of a table of calls has a `value` in `column` that is none of `words`."""
+
+
+class NothingEntered(Fault):
+    """A table of calls has nothing in its `column` of outcomes."""
 
 
 class SecondClerkNeeded(Fault):

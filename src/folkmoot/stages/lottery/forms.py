@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.sortition import Objective
 from folkmoot.stages.lottery.consents import REASONS
+from folkmoot.stages.lottery.letter_papers import TEXTS
 from folkmoot.stages.lottery.models import Question, Registration
 from folkmoot.stages.lottery.queries import LETTER_WORDS
 
@@ -319,10 +320,20 @@ class LetterLanguageForm(forms.Form):
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
 
+class ReturnedForm(forms.Form):
+    """References of letters that came back."""
+
+    references = forms.CharField(
+        label=_("References"),
+        help_text=_("One a line, as they stand at the foot of the letter: A1-00042. A hand scanner types them, too."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
 class LetterForm(forms.Form):
     """What the letter says in one language; its fixed words follow below, as fields named after them."""
 
-    TEXTS = ("sender", "heading", "body", "signature", "phone", "return_address")
+    TEXTS = TEXTS
 
     sender = forms.CharField(
         label=_("Who writes"),

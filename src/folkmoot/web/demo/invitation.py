@@ -58,8 +58,10 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
     yield day(now, -20)
     wave = _announce(cast, assembly, now)
     yield day(now, -19, 12)
-    lottery.draw_wave(by=cast.operator, wave=wave, source=THROWN)
+    wave = lottery.draw_wave(by=cast.operator, wave=wave, source=THROWN)
     _write_letters(cast, assembly)
+    yield day(now, -18)
+    lottery.post_letters(by=cast.operator, wave=wave)
     yield day(now, -15)
     _open(cast, assembly, (now + timedelta(days=11)).date())
     yield from answer_through_every_door(cast, assembly, now)
@@ -70,7 +72,7 @@ def code_to_try() -> str:
     assembly = assembly_at(SLUG)
     if assembly is None or not lotteries.takes_answers(lotteries.registration_of(assembly)):
         return ""
-    left = lotteries.invitations(assembly).filter(state=lotteries.Invitation.State.DRAWN).first()
+    left = lotteries.invitations(assembly).filter(state=lotteries.Invitation.State.SENT).first()
     return lotteries.code_of(left) if left else ""
 
 

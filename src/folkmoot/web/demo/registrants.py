@@ -46,6 +46,8 @@ def answer_through_every_door(cast: Cast, assembly: Assembly, now: datetime) -> 
     for place, reason in REFUSALS:
         lottery.decline_invitation(by=None, invitation=letters[place], reason=reason)
     _begin_and_stop(assembly, letters[70])
+    back = [letters[place].reference for place in CAME_BACK]
+    lottery.take_back_letters(by=cast.operator, wave=letters[0].wave, references=back)
     yield day(now, -2, 9)
     _cards(cast, letters)
     _two_addresses(cast, assembly)
@@ -142,4 +144,5 @@ CARDS = (
     Registrant(letter=75, name="Svend Aage Krag", gender="man", born=81, days_ago=2),
     Registrant(letter=79, name="Else Kjær", gender="woman", born=76, days_ago=2, phone="70 00 71 71"),
 )
+CAME_BACK = (50, 87)
 REFUSALS = ((5, "dates"), (22, "time"), (31, "time"), (44, "trust"), (58, "subject"), (83, "health"))

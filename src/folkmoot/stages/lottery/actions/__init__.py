@@ -6,6 +6,7 @@ from folkmoot.stages.lottery.actions.answering import (
     decline_invitation,
     enter_registration,
     keep_answers,
+    look_up_letter,
     open_sheet,
     read_card,
     reconsider_answers,
@@ -14,7 +15,7 @@ from folkmoot.stages.lottery.actions.answering import (
 )
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.audit import take_audit_pack
-from folkmoot.stages.lottery.actions.calls import open_calls, record_call
+from folkmoot.stages.lottery.actions.calls import import_calls, open_calls, record_call
 from folkmoot.stages.lottery.actions.census import take_census
 from folkmoot.stages.lottery.actions.ceremony import draw_panel, enter_round, read_chance, take_commitment, take_word
 from folkmoot.stages.lottery.actions.cleaning import (
@@ -48,6 +49,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     withdraw_lottery,
 )
 from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
+from folkmoot.stages.lottery.actions.posting import post_letters, take_back_letters, unpost_letters
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
     Terms,
@@ -103,12 +105,14 @@ __all__ = [
     "exclude_source",
     "forget_respondent",
     "forget_sensitive_answers",
+    "import_calls",
     "import_pool",
     "import_targets",
     "keep_answers",
     "keep_question",
     "keep_upload",
     "leave_seat",
+    "look_up_letter",
     "make_turn",
     "move_question",
     "open_calls",
@@ -118,6 +122,7 @@ __all__ = [
     "open_particulars",
     "open_registration",
     "open_sheet",
+    "post_letters",
     "publish_lottery",
     "read_card",
     "read_chance",
@@ -138,10 +143,12 @@ __all__ = [
     "start_replacement",
     "stop_lottery",
     "take_audit_pack",
+    "take_back_letters",
     "take_census",
     "take_commitment",
     "take_word",
     "undo_decision",
+    "unpost_letters",
     "withdraw_answers",
     "withdraw_lottery",
     "withdraw_wave",

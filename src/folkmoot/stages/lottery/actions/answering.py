@@ -6,7 +6,7 @@ is named, and must hold the right to.
 
 import secrets
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext, override
 
 from folkmoot import clock
 from folkmoot.commons.accounts.actions import log_access
-from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.accounts.queries import Person, accesses_of
 from folkmoot.commons.assemblies.queries import Assembly, require
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
@@ -44,6 +44,8 @@ from folkmoot.stages.lottery.pseudonyms import pseudonym_for
 from folkmoot.stages.lottery.rules import Status
 
 Channel = Respondent.Channel
+MOST_LOOK_UPS = 100  # an hour
+_LOOKED_UP = "looked up a letter"
 
 
 @transaction.atomic
@@ -220,6 +222,26 @@ def withdraw_answers(*, by: Person | None, sheet: AnswerSheet, reason: str = "")
     RespondentConsent.objects.filter(respondent=respondent).delete()
     if by is not None:
         log_access(by=by, what="entered that somebody withdrew", subject=respondent.pseudonym)
+
+
+@transaction.atomic
+def look_up_letter(*, by: Person, assembly: Assembly, typed: str) -> Invitation | None:
+    """Find the letter that somebody names at the telephone, by its code or reference; every look is written down.
+
+    References can be counted up, and a letter shows where somebody lives: so a clerk sees no more of them in an hour
+    than she could enter. The same letter within ten minutes is one look.
+    """
+    require(by, ENTER, assembly)
+    now = clock.now()
+    found = queries.invitation_known_as(assembly, typed)
+    subject = f"{assembly.slug}: {found.reference if found else 'no such letter'}"
+    looks = accesses_of(by, what=_LOOKED_UP, since=now - timedelta(hours=1))
+    if found is not None and looks.filter(subject=subject, at__gte=now - timedelta(minutes=10)).exists():
+        return found
+    if looks.count() >= MOST_LOOK_UPS:
+        raise faults.TooManyLookUps(limit=MOST_LOOK_UPS)
+    log_access(by=by, what=_LOOKED_UP, subject=subject)
+    return found
 
 
 @transaction.atomic

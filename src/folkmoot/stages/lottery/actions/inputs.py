@@ -12,11 +12,12 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, require
 from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.sortition import Target
+from folkmoot.manifest import Right
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.cleaning import forget_answers
 from folkmoot.stages.lottery.actions.frames import erase_invitations
 from folkmoot.stages.lottery.actions.states import all_become
-from folkmoot.stages.lottery.manifest import MANAGE
+from folkmoot.stages.lottery.manifest import CALL, MANAGE
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
     Call,
@@ -40,7 +41,7 @@ BATCH = 1000
 @transaction.atomic
 def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, content: bytes) -> PendingImport:
     """Keep a file until its dry run is confirmed; it replaces one that waited before."""
-    require(by, MANAGE, assembly)
+    require(by, _right_for(kind), assembly)
     if len(content) > LARGEST_UPLOAD:
         raise faults.UploadTooLarge(limit=LARGEST_UPLOAD // 1024 // 1024)
     PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
@@ -55,10 +56,15 @@ def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, con
     )
 
 
+def _right_for(kind: str) -> Right:
+    """Callers bring their calls; everything else is for those who manage the lottery."""
+    return CALL if kind == PendingImport.Kind.CALLS else MANAGE
+
+
 @transaction.atomic
 def discard_upload(*, by: Person, assembly: Assembly, kind: str) -> None:
     """Forget a file that waited for confirmation."""
-    require(by, MANAGE, assembly)
+    require(by, _right_for(kind), assembly)
     PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
 
 
@@ -66,7 +72,7 @@ def discard_upload(*, by: Person, assembly: Assembly, kind: str) -> None:
 def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Target, ...]:
     """Set the targets from the waiting file whose hash the person saw in its dry run."""
     require(by, MANAGE, assembly)
-    pending = _taken(assembly, PendingImport.Kind.TARGETS, by, sha256)
+    pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.TARGETS, sha256=sha256)
     targets = read_target_file(bytes(pending.content), pending.filename)
     pending.delete()
     return set_targets(by=by, assembly=assembly, targets=targets)
@@ -102,7 +108,7 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
     _refuse_while_waiting(assembly)
     if queries.pool_is_closed(assembly):
         raise faults.PoolClosed
-    pending = _taken(assembly, PendingImport.Kind.POOL, by, sha256)
+    pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.POOL, sha256=sha256)
     people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
     before = queries.importable(assembly)
     change = pool_change(before, people)
@@ -198,7 +204,8 @@ def _refuse_while_waiting(assembly: Assembly) -> None:
         raise faults.LotteryWaitsForDraw(number=waiting.number)
 
 
-def _taken(assembly: Assembly, kind: str, by: Person, sha256: str) -> PendingImport:
+def taken_upload(*, by: Person, assembly: Assembly, kind: str, sha256: str) -> PendingImport:
+    """The very file that the dry run showed. Raises `UploadMissing` where another one came meanwhile, or none."""
     pending = queries.pending_import(assembly, kind, by)
     if pending is None or pending.sha256 != sha256:
         raise faults.UploadMissing

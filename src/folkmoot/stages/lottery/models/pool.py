@@ -106,6 +106,7 @@ class PendingImport(models.Model):
     class Kind(models.TextChoices):
         POOL = "pool"
         TARGETS = "targets"
+        CALLS = "calls"
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=7, choices=Kind)

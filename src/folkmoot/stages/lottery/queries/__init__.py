@@ -17,8 +17,9 @@ from folkmoot.stages.lottery.models import (
     Turn,
     Wave,
 )
+from folkmoot.stages.lottery.queries.answerers import answer_days, answerers
 from folkmoot.stages.lottery.queries.audit import audit_files
-from folkmoot.stages.lottery.queries.calls import Callee, callees
+from folkmoot.stages.lottery.queries.calls import Callee, callees, outcomes_in
 from folkmoot.stages.lottery.queries.census import census, census_numbers
 from folkmoot.stages.lottery.queries.chance import (
     PartStanding,
@@ -72,6 +73,7 @@ from folkmoot.stages.lottery.queries.letters import (
     languages_of,
     letter_languages,
     letter_plan,
+    letter_states,
     letter_texts,
     letters_of,
     wave_referred,
@@ -91,6 +93,7 @@ from folkmoot.stages.lottery.queries.lotteries import (
     started_count,
     waiting_lottery,
 )
+from folkmoot.stages.lottery.queries.origins import Origin, kinds_in, seat_origins
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
 from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
 from folkmoot.stages.lottery.queries.pool import (
@@ -173,6 +176,7 @@ __all__ = [
     "Inputs",
     "Invitation",
     "Lottery",
+    "Origin",
     "OwnLottery",
     "Pair",
     "PartStanding",
@@ -190,6 +194,8 @@ __all__ = [
     "TurnStanding",
     "Vacancies",
     "Wave",
+    "answer_days",
+    "answerers",
     "answers_of",
     "audit_files",
     "barred_people",
@@ -238,11 +244,13 @@ __all__ = [
     "is_for_a_household",
     "is_minor",
     "is_testing",
+    "kinds_in",
     "known_about",
     "lacking",
     "languages_of",
     "letter_languages",
     "letter_plan",
+    "letter_states",
     "letter_texts",
     "letters_of",
     "lotteries",
@@ -254,6 +262,7 @@ __all__ = [
     "objecting",
     "objections",
     "open_turn",
+    "outcomes_in",
     "own_lotteries",
     "panels_inside",
     "pending_import",
@@ -276,6 +285,7 @@ __all__ = [
     "runs",
     "sealed_lines",
     "sealed_panels",
+    "seat_origins",
     "seated",
     "sensitive_to_forget",
     "setup_of",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from folkmoot.commons.assemblies.queries import Assembly
-from folkmoot.stages.lottery.models import Call, Respondent
+from folkmoot.stages.lottery.call_files import Outcome, read_outcomes
+from folkmoot.stages.lottery.models import Call, PendingImport, Respondent
 from folkmoot.stages.lottery.queries.lotteries import draws
+from folkmoot.stages.lottery.queries.registrations import guardian_consent_of, is_minor
 from folkmoot.stages.lottery.rules import Status
 
 
@@ -46,3 +48,10 @@ def callees(assembly: Assembly) -> list[Callee]:
         for each in people
     ]
     return sorted(found, key=lambda each: (len(each.calls), each.name, each.pseudonym))
+
+
+def outcomes_in(pending: PendingImport) -> tuple[Outcome, ...]:
+    """What the uploaded table says of those who wait for a call now. Raises `Faults` with every problem."""
+    people = Respondent.objects.filter(assembly=pending.assembly, status=Status.SELECTED).select_related("assembly")
+    may = {each.pseudonym: not is_minor(each) or guardian_consent_of(each) is not None for each in people}
+    return read_outcomes(bytes(pending.content), pending.filename, waiting=may)

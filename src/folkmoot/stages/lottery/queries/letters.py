@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext, override
 
 from folkmoot.commons.assemblies.queries import Assembly
@@ -79,6 +79,11 @@ def letters_of(wave: Wave) -> QuerySet[Invitation]:
     """The invitations of a wave in the order of printing; none before it is drawn or once it is withdrawn. Personal."""
     every = wave.invitations.order_by("reference")
     return every if wave.drawn_at and not wave.withdrawn_at else every.none()
+
+
+def letter_states(wave: Wave) -> dict[str, int]:
+    """State → how many letters of the wave have it."""
+    return dict(wave.invitations.order_by().values_list("state").annotate(n=Count("pk")))
 
 
 def batch_count(letters: int) -> int:

@@ -33,7 +33,7 @@ def enter(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             channel, typed = form.cleaned_data["channel"], form.cleaned_data["letter"]
             if not typed and channel == "door":
                 return redirect("lottery:enter_one", assembly.slug, channel, WITHOUT_LETTER)
-            invitation = queries.invitation_known_as(assembly, typed)
+            invitation = actions.look_up_letter(by=person_of(request), assembly=assembly, typed=typed)
             if invitation is None:
                 raise faults.CodeUnknown
             return redirect("lottery:enter_one", assembly.slug, channel, invitation.reference)
@@ -73,7 +73,10 @@ def enter_one(request: HttpRequest, assembly: Assembly, channel: str, letter: st
     """Type what one person answers, all on one page."""
     if channel not in DOORS:
         raise Http404
-    invitation = None if letter == WITHOUT_LETTER else queries.invitation_known_as(assembly, letter)
+    by = person_of(request)
+    invitation = None
+    if letter != WITHOUT_LETTER:
+        invitation = actions.look_up_letter(by=by, assembly=assembly, typed=letter)
     if invitation is None and (letter != WITHOUT_LETTER or channel != "door"):
         raise Http404
     setup = queries.setup_of(assembly)

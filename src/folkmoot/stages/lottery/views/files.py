@@ -24,6 +24,7 @@ from folkmoot.stages.lottery.views.inputs import told
 from folkmoot.stages.lottery.views.target_words import TARGET_COLUMNS, target_cells
 
 SHOWN = 200
+KINDS = (PendingImport.Kind.POOL, PendingImport.Kind.TARGETS)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,7 +40,7 @@ LISTS = {
 @read_or_send
 def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
     """Choose a file; nothing changes before its dry run is confirmed."""
-    _known(kind, PendingImport.Kind.values)
+    _known(kind, KINDS)
     form = forms.UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -60,6 +61,7 @@ def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
 @read_or_send
 def dry_run(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
     """What the file says and would change, or every problem in it by row and column; then confirm or discard."""
+    _known(kind, KINDS)
     by = person_of(request)
     pending = queries.pending_import(assembly, kind, by)
     if pending is None:
@@ -98,9 +100,9 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
             return {"targets": found, "before": queries.targets(pending.assembly)}
         people = read_people(content, pending.filename, queries.targets(pending.assembly))
     except Faults as problems:
-        return _problems(problems.faults)
+        return problem_lines(problems.faults)
     except Fault as problem:
-        return _problems((problem,))
+        return problem_lines((problem,))
     before = queries.importable(pending.assembly)
     change = pool_change(before, people)
     return {
@@ -111,7 +113,8 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
     }
 
 
-def _problems(faults: Sequence[Fault]) -> dict[str, Any]:
+def problem_lines(faults: Sequence[Fault]) -> dict[str, Any]:
+    """Every problem of a file for `part_problems.html`: row, column, sentence."""
     lines = told(faults)
     return {"problems": lines[:SHOWN], "problem_count": len(lines), "more": max(0, len(lines) - SHOWN)}
 
@@ -137,7 +140,7 @@ def _difference(old: Respondent, new: Any) -> str:
 @require_safe
 def template(request: HttpRequest, assembly: Assembly, kind: str, format: str) -> HttpResponse:
     """An example of the table that an import takes, with the assembly's own categories."""
-    _known(kind, PendingImport.Kind.values)
+    _known(kind, KINDS)
     _known(format, TYPES)
     targets = queries.targets(assembly)
     if kind == PendingImport.Kind.TARGETS:

@@ -1,28 +1,23 @@
 """Pages of letters: their words in each language, a sample, and a wave's letters as PDF or as tables."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
-from folkmoot.paper import Edition, Printed, print_paper, qr_code
 from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.archives import zipped
+from folkmoot.stages.lottery.letter_papers import Press
 from folkmoot.stages.lottery.models import Invitation, LetterText
 from folkmoot.stages.lottery.views.files import TYPES, table_response
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 
-STAMP = "TEST"
 NO_CODE = "TEST-TEST-TESTU"  # there is no U in codes, so it can never be one
 TABLES = {
     "addresses": ("reference", "file", "languages", "name", "address", "postcode", "city"),
@@ -92,10 +87,9 @@ def letter_sample(request: HttpRequest, assembly: Assembly, language: str) -> Ht
         Invitation(reference="TEST-1", address="Kajen 12", postcode="9000", city="Ravnkilde", languages=language),
         Invitation(reference="TEST-2", name="Ægir Þórðarson-Ångström", address=line, postcode="9000", city="Ravnkilde"),
     ]
-    values = _values(request, assembly, people, {each.reference: NO_CODE for each in people}, None)
-    for letter in values["letters"]:
-        letter["languages"] = [language]
-    return _pdf(_printed(request, assembly, values, test=True), f"TEST-{assembly.slug}-{language}")
+    codes = {each.reference: NO_CODE for each in people}
+    sample = _press(request, assembly, test=True).sample(people, codes, language)
+    return _pdf(sample, f"TEST-{assembly.slug}-{language}")
 
 
 @require_safe
@@ -109,6 +103,7 @@ def wave_letters(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResp
         for number in range(1, plan.batches + 1)
     ]
     context = {"wave": wave, "ref": ref, "plan": plan, "rows": rows, "files": files, "formats": list(TYPES)}
+    context["states"] = queries.letter_states(wave)
     return render(request, "lottery/wave_letters.html", frame(request, assembly) | context)
 
 
@@ -119,8 +114,23 @@ def letters_batch(request: HttpRequest, assembly: Assembly, ref: str, number: in
     if not 1 <= number <= queries.batch_count(queries.letters_of(wave).count()):
         raise Http404
     people = actions.open_letters(by=person_of(request), assembly=assembly, wave=wave, batch=number)
-    values = _values(request, assembly, people, queries.codes_of(wave), wave.answers_until)
-    return _pdf(_printed(request, assembly, values, test=wave.test), f"{assembly.slug}-{ref}-{number:03}")
+    pdf = _press(request, assembly, test=wave.test).pdf(people, queries.codes_of(wave), wave.answers_until)
+    return _pdf(pdf, f"{assembly.slug}-{ref}-{number:03}")
+
+
+@require_safe
+def letters_all(request: HttpRequest, assembly: Assembly, ref: str) -> StreamingHttpResponse:
+    """Every file of a wave in one archive, made while it is fetched: nothing with a code on it is kept here."""
+    wave = _wave_or_404(assembly, ref)
+    people = actions.open_letters(by=person_of(request), assembly=assembly, wave=wave)
+    if not people:
+        raise Http404
+    name = f"{assembly.slug}-{ref}"
+    batches = _press(request, assembly, test=wave.test).batches(people, queries.codes_of(wave), wave.answers_until)
+    archive = zipped((f"{name}-{number:03}.pdf", pdf) for number, pdf in batches)
+    response = StreamingHttpResponse(archive, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return response
 
 
 @require_safe
@@ -131,6 +141,7 @@ def letters_table(request: HttpRequest, assembly: Assembly, ref: str, which: str
     wave = _wave_or_404(assembly, ref)
     people = actions.open_letters(by=person_of(request), assembly=assembly, wave=wave)
     codes, written = queries.codes_of(wave), queries.letter_texts(assembly)
+    press = _press(request, assembly, test=wave.test)
     rows = [
         (
             each.reference,
@@ -138,11 +149,47 @@ def letters_table(request: HttpRequest, assembly: Assembly, ref: str, which: str
             " ".join(queries.languages_of(each, written, assembly.language)),
             *(each.name, each.address, each.postcode, each.city),
             codes[each.reference],
-            _link(request, codes[each.reference]),
+            press.link(codes[each.reference]),
         )[: len(TABLES[which])]
         for place, each in enumerate(people)
     ]
     return table_response(TABLES[which], rows, f"{assembly.slug}-{ref}-{which}", format)
+
+
+@require_POST
+def post_letters(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
+    """The letters went to the post, or did not after all."""
+    wave, by = _wave_or_404(assembly, ref), person_of(request)
+    if "undo" in request.POST:
+        actions.unpost_letters(by=by, wave=wave)
+        messages.success(request, _("Noted: the letters are not posted."))
+    else:
+        actions.post_letters(by=by, wave=wave)
+        messages.success(request, _("Noted: the letters are posted."))
+    return redirect("lottery:wave_letters", assembly.slug, ref)
+
+
+@read_or_send
+def returned(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
+    """Which letters the post brought back."""
+    wave = _wave_or_404(assembly, ref)
+    form = forms.ReturnedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with faults_on(form):
+            lines = form.cleaned_data["references"].splitlines()
+            count = actions.take_back_letters(by=person_of(request), wave=wave, references=lines)
+            text = ngettext("%(n)d letter came back.", "%(n)d letters came back.", count)
+            messages.success(request, text % {"n": count})
+            return redirect("lottery:wave_letters", assembly.slug, ref)
+    asked = {
+        "form": form,
+        "heading": _("Letters that came back"),
+        "lead": _("Whoever answers all the same is registered as anybody else."),
+        "submit": _("Keep"),
+        "base": "assembly_base.html",
+        "back_url": reverse("lottery:wave_letters", args=[assembly.slug, ref]),
+    }
+    return render(request, "form_page.html", frame(request, assembly) | asked)
 
 
 def _wave_or_404(assembly: Assembly, ref: str) -> queries.Wave:
@@ -152,57 +199,12 @@ def _wave_or_404(assembly: Assembly, ref: str) -> queries.Wave:
     return found
 
 
-def _values(
-    request: HttpRequest, assembly: Assembly, people: Iterable[Invitation], codes: Mapping[str, str], until: date | None
-) -> dict[str, Any]:
-    """Values for the paper `letters`."""
-    written = queries.letter_texts(assembly)
-    return {
-        "letters": [
-            {
-                "reference": each.reference,
-                "address": _address(each, written, assembly.language),
-                "code": codes[each.reference],
-                "shown": f"{request.get_host()}{reverse('join').rstrip('/')}",
-                "qr": qr_code(_link(request, codes[each.reference])),
-                "languages": queries.languages_of(each, written, assembly.language),
-            }
-            for each in people
-        ],
-        "texts": {code: _said(text, until) for code, text in written.items()},
-    }
-
-
-def _said(text: LetterText, until: date | None) -> dict[str, str]:
-    with override(text.language):
-        day = date_format(until, "DATE_FORMAT") if until else ""
-    return {**text.words, **{name: getattr(text, name) for name in forms.LetterForm.TEXTS}, "until": day}
-
-
-def _address(each: Invitation, written: Mapping[str, LetterText], own: str) -> str:
-    first = queries.languages_of(each, written, own)[0]
-    name = each.name or (written[first].words["household"] if first in written else "")
-    lines = (name, *each.address.splitlines(), f"{each.postcode} {each.city}")
-    return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def _link(request: HttpRequest, code: str) -> str:
-    return request.build_absolute_uri(reverse("join_code", args=[code.replace("-", "")]))
-
-
-def _printed(request: HttpRequest, assembly: Assembly, values: dict[str, Any], *, test: bool) -> Printed:
+def _press(request: HttpRequest, assembly: Assembly, *, test: bool) -> Press:
     large = request.GET.get("print") == "large"
-    return print_paper(
-        "letters",
-        values,
-        title=_("Invitations: %(title)s") % {"title": assembly.title},
-        language=assembly.language,
-        edition=Edition.LARGE if large else Edition.STANDARD,
-        stamp=STAMP if test else "",
-    )
+    return Press(assembly=assembly, site=request.build_absolute_uri("/"), large=large, test=test)
 
 
-def _pdf(printed: Printed, name: str) -> HttpResponse:
-    response = HttpResponse(printed.pdf, content_type="application/pdf")
+def _pdf(pdf: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

@@ -1,4 +1,7 @@
-"""How often codes may be tried from one address: enough for any household or hall, and for no search."""
+"""How often codes may be tried from one address: enough for any household or hall, and for no search.
+
+All processes share one count; what it adds up to is forgotten ten minutes after the last try.
+"""
 
 from contextlib import suppress
 
@@ -12,7 +15,7 @@ MOST_TRIES, TRY_SECONDS = 30, 600
 
 
 def count_try(request: HttpRequest) -> None:
-    """Count one try. Raises `TooManyTries` after thirty in ten minutes."""
+    """Count one try. Raises `TooManyTries` after thirty of which no two lie ten minutes apart."""
     key = _key(request)
     cache.add(key, 0, TRY_SECONDS)
     with suppress(ValueError):  # it ran out between the two lines
