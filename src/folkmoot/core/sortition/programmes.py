@@ -109,6 +109,10 @@ class Programme:
         """Change the bounds of one row."""
         self._solver.changeRowBounds(row, lower, upper)
 
+    def bound_rows(self, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of every row."""
+        self._solver.changeRowsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+
     def add_columns(self, matrix: csc_matrix, *, costs: Floats) -> None:
         """Add columns of at least 0 to the right."""
         count = matrix.shape[1]

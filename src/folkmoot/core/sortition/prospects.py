@@ -80,15 +80,14 @@ class _Highest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Best:
-    """The best smallest chance of the `open_` profiles, which rows cost it or shut the others out, the rows of values
-    that are `scarce` (their minimum costs it, the dearest first), and who can tell what it is after one bound is moved.
+class _Best:
+    """The best smallest chance of the `open_` profiles, which rows cost it or shut the others out, and who can tell
+    what it is after one bound is moved.
     """
 
     smallest: float
     open_: Flags
     costly: frozenset[int]
-    scarce: tuple[int, ...]
     highest: _Highest
 
 
@@ -99,7 +98,7 @@ def profiles_for(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
 
 def prospect(profiles: Profiles, *, most_steps: int = 5) -> Prospect:
     """What the targets of `profiles` lead to, and up to `most_steps` steps of one seat that help most, best first."""
-    best = best_chances(profiles)
+    best = _best(profiles)
     if best is None:
         return Prospect(smallest=None)
     out = tuple(map(int, np.flatnonzero(~best.open_)))
@@ -128,14 +127,14 @@ def _changes(profiles: Profiles, row: int) -> list[Change]:
     ]
 
 
-def _step(profiles: Profiles, best: Best, change: Change, row: int) -> Step:
+def _step(profiles: Profiles, best: _Best, change: Change, row: int) -> Step:
     """Where everybody has a chance, a wider target leaves it to everybody; otherwise it is found anew who has one."""
     if best.open_.all():
         answer = best.highest.moved(change, row)
         return Step(change=change, smallest=float(answer.columns[0]) if answer else 0.0, shut_out=0)
     lower, upper = profiles.row_lower.copy(), profiles.row_upper.copy()
     lower[row], upper[row] = _bounds_after(profiles, change, row)
-    after = best_chances(replace(profiles, row_lower=lower, row_upper=upper))
+    after = _best(replace(profiles, row_lower=lower, row_upper=upper))
     out = profiles.sizes.sum() if after is None else profiles.sizes[~after.open_].sum()
     return Step(change=change, smallest=after.smallest if after else 0.0, shut_out=int(out))
 
@@ -146,7 +145,7 @@ def _bounds_after(profiles: Profiles, change: Change, row: int) -> tuple[float, 
     return float(profiles.row_lower[row]), float(change.to)
 
 
-def best_chances(profiles: Profiles) -> Best | None:
+def _best(profiles: Profiles) -> _Best | None:
     """The smallest chance at its best; profiles that cannot have any are found one after another and left out."""
     open_, costly = np.ones(len(profiles.sizes), dtype=bool), set[int]()
     while open_.any():
@@ -157,14 +156,7 @@ def best_chances(profiles: Profiles) -> Best | None:
         duals = answer.row_duals[: len(profiles.targets)]
         costly.update(map(int, np.flatnonzero(np.abs(duals * profiles.seats) > _WEIGHT)))
         if answer.columns[0] > _NOTHING:
-            dearest = sorted(np.flatnonzero(duals * profiles.seats > _WEIGHT), key=lambda row: (-duals[row], row))
-            return Best(
-                smallest=float(answer.columns[0]),
-                open_=open_,
-                costly=frozenset(costly),
-                scarce=tuple(map(int, dearest)),
-                highest=highest,
-            )
+            return _Best(smallest=float(answer.columns[0]), open_=open_, costly=frozenset(costly), highest=highest)
         points = answer.column_duals[1:] * profiles.sizes
         open_ = open_ & ~(points > min(_WEIGHT, points[open_].max() / 2))
     return None
