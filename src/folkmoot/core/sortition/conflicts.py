@@ -151,7 +151,7 @@ def _selectable(profiles: Profiles) -> Flags:
         left[found.panel > 0] = 0.0
     while left.any() and (found := search.exact(left)) is not None and found.worth > _NOBODY:
         left[found.panel > 0] = 0.0
-    return left == 0.0
+    return np.equal(left, 0.0)
 
 
 class _Panels:

@@ -111,7 +111,8 @@ class Programme:
 
     def bound_rows(self, lower: Floats, upper: Floats) -> None:
         """Change the bounds of every row."""
-        self._solver.changeRowsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+        for row, (least, most) in enumerate(zip(lower, upper, strict=True)):
+            self._solver.changeRowBounds(row, least, most)
 
     def add_columns(self, matrix: csc_matrix, *, costs: Floats) -> None:
         """Add columns of at least 0 to the right."""
