@@ -74,6 +74,10 @@ SENTENCES: dict[str, str] = {
     "lottery_file_is_another": _("The file {path} is not the lottery whose hash was entered."),
     "lottery_figures_differ": _("The entry says {said} {what}; the published lottery has {found}."),
     "lottery_was_not_published": _("Lottery {number} was not published before this draw, or with another hash."),
+    "parts_file_is_missing": _("The file {path}, which divides the panels of a lottery, is not here or is another."),
+    "parts_are_others": _(
+        "The panels of lottery {number} are not those that were fixed beforehand, or not those that the number gives."
+    ),
     "terms_were_not_set": _(
         "Turn {turn} was made before it was declared how seats are renewed, or a turn before it is missing."
     ),

@@ -307,6 +307,22 @@ class BroughtIsAnother(Fault):
     """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""
 
 
+class PanelsSettled(Fault):
+    """Which panels are drawn was to be changed after a draw."""
+
+
+class PanelsMissSeats(Fault):
+    """The panels that sit have `found` seats together; the body has `seats`."""
+
+
+class PanelsNotSealable(Fault):
+    """A lottery of several panels was to be published sealed."""
+
+
+class OwnTargetUnreadable(Fault):
+    """The `line` of a panel's own targets, `text`, is no category, value and range."""
+
+
 class TermsNotSet(Fault):
     """A turn was to be prepared before it was declared how seats are renewed."""
 

@@ -240,6 +240,8 @@ MANIFEST = Manifest(
         "lottery:confirm_all": MANAGE,
         "lottery:decline": MANAGE,
         "lottery:leave": MANAGE,
+        "lottery:several": MANAGE,
+        "lottery:parts_file": READ,
         "lottery:rotation": MANAGE,
         "lottery:set_terms": MANAGE,
         "lottery:start_leaving": MANAGE,

@@ -49,6 +49,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     withdraw_lottery,
 )
 from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
+from folkmoot.stages.lottery.actions.panels import PanelAsked, set_panels
 from folkmoot.stages.lottery.actions.posting import post_letters, take_back_letters, unpost_letters
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
@@ -73,6 +74,7 @@ from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open
 __all__ = [
     "Asked",
     "Oath",
+    "PanelAsked",
     "SeatRule",
     "Terms",
     "add_frame",
@@ -134,6 +136,7 @@ __all__ = [
     "remove_question",
     "remove_respondent",
     "reopen_registration",
+    "set_panels",
     "set_targets",
     "set_term_rule",
     "set_terms",

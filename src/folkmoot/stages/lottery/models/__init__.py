@@ -6,6 +6,7 @@ from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecis
 from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitation, Wave
 from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
+from folkmoot.stages.lottery.models.panels import PanelRow
 from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
     AnswerSheet,
@@ -30,6 +31,7 @@ __all__ = [
     "Invitation",
     "LetterText",
     "Lottery",
+    "PanelRow",
     "PartyWord",
     "PendingImport",
     "PoolDecision",

@@ -95,7 +95,14 @@ from folkmoot.stages.lottery.queries.lotteries import (
 )
 from folkmoot.stages.lottery.queries.origins import Origin, kinds_in, seat_origins
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
-from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
+from folkmoot.stages.lottery.queries.panels import (
+    panels_inside,
+    published_panels,
+    sealed_lines,
+    sealed_panels,
+    several_of,
+)
+from folkmoot.stages.lottery.queries.parts import panel_rows, panels_of, parts_asked
 from folkmoot.stages.lottery.queries.pool import (
     Inputs,
     Vacancies,
@@ -264,7 +271,10 @@ __all__ = [
     "open_turn",
     "outcomes_in",
     "own_lotteries",
+    "panel_rows",
     "panels_inside",
+    "panels_of",
+    "parts_asked",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
@@ -289,6 +299,7 @@ __all__ = [
     "seated",
     "sensitive_to_forget",
     "setup_of",
+    "several_of",
     "sheet_with_reference",
     "sheets",
     "sheets_of",

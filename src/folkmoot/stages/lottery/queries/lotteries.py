@@ -17,7 +17,7 @@ def pool_path(assembly: Assembly, number: int) -> str:
 
 def lotteries(assembly: Assembly) -> QuerySet[Lottery]:
     """Every lottery that was ever started, by number; without their files."""
-    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen", "seal")
+    return Lottery.objects.filter(assembly=assembly).select_related("draw").defer("document", "frozen", "seal", "parts")
 
 
 def lottery_numbered(assembly: Assembly, number: int) -> Lottery | None:

@@ -24,18 +24,26 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     people = actions.open_list(by=person_of(request), assembly=assembly, what="looked at the confirmation list")
     closed = queries.pool_is_closed(assembly)
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
-    names = {name for draw in queries.draws(assembly) for name in draw.selected}
+    draws = list(queries.draws(assembly))
+    names = {name for draw in draws for name in draw.selected}
     drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
-    waiting = [each for each in drawn if each.status == Status.SELECTED]
+    by_status = {status: [each for each in drawn if each.status == status] for status in Status}
+    waiting, panels = by_status[Status.SELECTED], queries.panels_of(draws)
     return render(
         request,
         "lottery/seats.html",
         frame(request, assembly)
         | {
             "vacancies": queries.Vacancies(seats=assembly.body.seats, sitting=len(taken), waiting=len(waiting)),
-            "waiting": waiting,
+            "waiting": [(each, panels.get(each.pseudonym, "")) for each in waiting],
+            "standing_by": [(each, panels.get(each.pseudonym, "")) for each in by_status[Status.SUBSTITUTE]],
+            "several": bool(panels),
             "members": sorted(
-                ((taken[each.pseudonym].seat.number, each) for each in drawn if each.pseudonym in taken),
+                (
+                    (taken[each.pseudonym].seat.number, each, panels.get(each.pseudonym, ""))
+                    for each in drawn
+                    if each.pseudonym in taken
+                ),
                 key=lambda pair: pair[0],
             ),
             "gone": [each for each in drawn if each.status in GONE],
