@@ -61,21 +61,18 @@ class Searcher:
 
     def within(self, lower: Floats, row_lower: Floats, row_upper: Floats) -> None:
         """From now on only panels with at least `lower` people of each profile, between these bounds of the rows."""
-        self._lower, self._row_lower, self._row_upper = lower.copy(), row_lower.copy(), row_upper.copy()
+        self._lower[:], self._row_lower[:], self._row_upper[:] = lower, row_lower, row_upper
         self._roughly = None
-        for programme in filter(None, (self._linear, self._whole)):
+        for programme in filter(None, (self._linear.programme, self._whole)):
             programme.bound_columns(0, lower, self._upper)
             programme.bound_rows(row_lower, row_upper)
 
     def one(self) -> Counts | None:
         """Any panel; `None` when there is no panel at all."""
-        self._linear.price(np.zeros(len(self._lower)))
-        answer = self._linear.solve()
-        if answer is None:
+        free_of_charge = np.zeros(len(self._lower))
+        if self._linear.optimum(free_of_charge) is None:
             return None
-        if (seats := self._mended(answer.columns)) is not None:
-            return np.rint(seats).astype(np.int64)
-        found = self.exact(np.zeros(len(self._lower)))
+        found = self._linear.dive(free_of_charge) or self.exact(free_of_charge)
         return None if found is None else found.panel
 
     def exact(self, prices: Floats) -> Priced | None:
