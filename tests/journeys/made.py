@@ -43,9 +43,7 @@ def _addresses(groups: Mapping[str, int], chance: Random, residents: int) -> Ite
 def people(shares: Shares, count: int, *, seed: int) -> list[dict[str, str]]:
     """So many people as category → value, each value with its own chance."""
     chance = Random(seed)
-    return [
-        {name: chance.choices(list(of), list(of.values()))[0] for name, of in shares.items()} for _ in range(count)
-    ]
+    return [{name: chance.choices(list(of), list(of.values()))[0] for name, of in shares.items()} for _ in range(count)]
 
 
 def targets(shares: Shares, seats: int, *, play: int = 0) -> list[tuple[str, str, int, int]]:

@@ -2,13 +2,13 @@
 
 Real are the sizes: a fifth of 30,000 letters to the most deprived postcodes; some 1,700 who said yes; seven strata, one
 of them an attitude; six committees that asked; 110 people drawn, 108 to the end (climateassembly.uk; Flanigan et al.,
-Nature 2021). Every address and person is made from a fixed seed (`made.py`). To be quick, a tenth of the letters and half of the
-people are played; `FOLKMOOT_FULL_SIZE=on` plays all of them, as `./run soak --only full_size` does.
+Nature 2021). Every address and person is made from a fixed seed (`made.py`). To be quick, a tenth of the letters
+and half of the people are played; `FOLKMOOT_FULL_SIZE=on` plays all, as `./run soak --only full_size` does.
 """
 
 import os
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ DICE = "16253 41625 34162 53416"
 
 
 def test_from_letters_to_the_108_who_sat_to_the_end(tmp_path: Path, the_clock: Clock) -> None:
-    the_clock.goes_to(datetime(2019, 10, 28, 9))
+    the_clock.goes_to(datetime(2019, 10, 28, 9, tzinfo=UTC))
     assembly = builders.an_open_assembly(seats=110, title="Climate Assembly UK", decision_on=date(2020, 9, 10))
     builders.a_published_contract(assembly, offices=[(f"committee-{n}", f"Committee {n}") for n in range(1, 7)])
     builders.some_targets(assembly, rows=made.targets(UK, 110, play=1))
@@ -75,14 +75,14 @@ def test_from_letters_to_the_108_who_sat_to_the_end(tmp_path: Path, the_clock: C
     assert "The pool will be too thin: 3.1 people for each seat" in at_the_rate_of_cumbria
     letters_are_drawn(desk, tmp_path / "draw")
     letters_are_posted(desk)
-    the_clock.goes_to(datetime(2019, 11, 6, 9))
+    the_clock.goes_to(datetime(2019, 11, 6, 9, tzinfo=UTC))
     people_answer(desk)
     the_panel_is_drawn(desk)
-    the_clock.goes_to(datetime(2019, 12, 12, 9))
+    the_clock.goes_to(datetime(2019, 12, 12, 9, tzinfo=UTC))
     callers_ask(assembly)
     assert (queries.vacancies(assembly).sitting, queries.vacancies(assembly).vacant) == (102, 8)
     those_who_said_no_are_replaced(desk)
-    the_clock.goes_to(datetime(2020, 2, 3, 9))
+    the_clock.goes_to(datetime(2020, 2, 3, 9, tzinfo=UTC))
     members = [each for each in queries.seat_origins(assembly, queries.respondents(assembly)) if each.seat]
     for each in members[:2]:
         desk.send("leave", each.pseudonym, reason="Illness")
@@ -126,7 +126,7 @@ def letters_are_posted(desk: Desk) -> None:
     table = read_table(desk.file("letters_table", "A1", "letters", "csv"), name="letters.csv")
     assert (len(table.rows), len({row[table.columns.index("code")] for row in table.rows})) == (LETTERS, LETTERS)
     desk.send("post_letters", "A1")
-    back = "\n".join(row[0] for row in table.rows[:: 100])
+    back = "\n".join(row[0] for row in table.rows[::100])
     assert f"{LETTERS // 100} letters came back." in desk.send("returned", "A1", references=back)
     wave = queries.wave_named(desk.assembly, "A1")
     assert wave is not None
@@ -145,7 +145,12 @@ def people_answer(desk: Desk) -> None:
         found = queries.invitation_typed(assembly, queries.code_of(letter))
         answers: dict[str, Any] = {f"question_{name}": value for name, value in her.items() if name != "age"}
         builders.a_registration(
-            assembly, invitation=found, born=BORN[her["age"]], name=f"By code {number}", address=f"Row {number}", **answers
+            assembly,
+            invitation=found,
+            born=BORN[her["age"]],
+            name=f"By code {number}",
+            address=f"Row {number}",
+            **answers,
         )
     for letter in letters[12:15]:
         actions.decline_invitation(by=None, invitation=letter, reason="dates")
