@@ -4,7 +4,8 @@ What is left is `rest` seats that are owed by lotteries of weight `mass`. A pane
 mass` rounded up or down is taken off with the largest weight after which the remainder still lies within all bounds;
 then some count has become whole, or some target tight, and stays so. So there are at most as many panels as broken
 counts and targets, and their weighted sum is the wanted seats exactly: Carathéodory's theorem made by hand (Grötschel,
-Lovász, Schrijver 1988, theorem 6.5.11). It can end early where a face of the polytope holds no whole panel.
+Lovász, Schrijver 1988, theorem 6.5.11). It can end early where a face of the polytope holds no whole panel; then it
+goes back some panels and takes another way.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
 _WHOLE = 1e-9  # how near to a whole number a count is whole
 _NOTHING = 1e-12  # a weight below it is none
+NEARLY_ALL = 1e-9  # the weight that may be left: it stays far below the error that anybody's chance may have
+_WAYS = 6  # how often a way that ended early is begun anew
+_GIVEN_BACK = 8  # how many panels are given back, doubled for each way
+_GOLDEN = 0.6180339887498949  # its multiples spread evenly over 0 to 1
 _ERROR = 1e-14  # what adding up in floating point may have cost a count: it weighs more the less is left
 
 
@@ -76,17 +81,39 @@ class _Rest:
 
 
 def peel(profiles: Profiles, expected: Floats) -> Peeled:
-    """Take `expected` seats (one number for each profile) apart into panels with each count rounded up or down."""
-    rest, panels, weights = _Rest(profiles, expected), list[Counts](), list[float]()
+    """Take `expected` seats (one number for each profile) apart into panels with each count rounded up or down.
+
+    Where that ends early, the last panels are given back and others are looked for, each time more of them.
+    """
+    panels, weights = list[Counts](), list[float]()
+    best = _peel_on(profiles, expected, panels, weights, way=0)
+    for way in range(1, _WAYS):
+        if best <= NEARLY_ALL:
+            break
+        kept = max(0, len(panels) - _GIVEN_BACK * 2**way)
+        again, lighter = panels[:kept], weights[:kept]
+        left = _peel_on(profiles, expected, again, lighter, way=way)
+        if left < best:
+            panels, weights, best = again, lighter, left
+    shape = (len(panels), len(expected))
+    return Peeled(panels=np.array(panels, dtype=np.int64).reshape(shape), weights=np.array(weights), left=best)
+
+
+def _peel_on(profiles: Profiles, expected: Floats, panels: list[Counts], weights: list[float], *, way: int) -> float:
+    """Take more panels off, each `way` in an order of its own; the weight for which no panel was found."""
+    rest = _Rest(profiles, expected)
+    for panel, weight in zip(panels, weights, strict=True):
+        rest.take(panel, weight)
+    favour = 1.0 + way * (np.arange(1, len(expected) + 1) * _GOLDEN * way % 1.0) / _WAYS
     while rest.mass > _NOTHING:
         part = rest.broken()
         rest.tighten()
-        found = rest.search.dive(part) or rest.search.some(part)
+        prices = part * favour
+        found = rest.search.dive(prices) or rest.search.some(prices)
         weight = rest.most(found.panel, part) if found else 0.0
         if found is None or weight < _NOTHING:
             break
         rest.take(found.panel, weight)
         panels.append(found.panel)
         weights.append(weight)
-    shape = (len(panels), len(expected))
-    return Peeled(panels=np.array(panels, dtype=np.int64).reshape(shape), weights=np.array(weights), left=rest.mass)
+    return rest.mass
