@@ -66,7 +66,7 @@ class Desk:
     def _at(self, name: str, *more: object) -> str:
         return reverse(f"lottery:{name}", args=[self.assembly.slug, *more])
 
-    def page(self, name: str, *more: object, **asked: object) -> str:
+    def page(self, name: str, /, *more: object, **asked: object) -> str:
         """The words of a page that is there."""
         answer = self._client.get(self._at(name, *more), asked)
         assert (name, answer.status_code) == (name, 200)
@@ -78,7 +78,7 @@ class Desk:
         assert (name, answer.status_code) == (name, 200)
         return bytes(answer.content)
 
-    def send(self, name: str, *more: object, **typed: Any) -> str:
+    def send(self, name: str, /, *more: object, **typed: Any) -> str:
         """Send a form; the words of the page that it leads to, which tells of no problem."""
         answer = self._client.post(self._at(name, *more), typed, follow=True)
         words = " ".join(answer.content.decode().split())
