@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.stages.lottery.views import (
+    alternates,
     answering,
     audit,
     call_tables,
@@ -78,6 +79,9 @@ urlpatterns = [
     path("seats/", seats.seats, name="seats"),
     path("seats/sources/", seat_history.seat_history, name="seat_history"),
     path("seats/sources.<slug:format>", seat_history.seat_history_table, name="seat_history_table"),
+    path("seats/alternates/", alternates.alternates, name="alternates"),
+    path("seats/alternates/<int:number>/keep/", alternates.keep_alternates, name="keep_alternates"),
+    path("seats/call-up/", alternates.call_up, name="call_up"),
     path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),

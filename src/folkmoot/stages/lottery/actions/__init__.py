@@ -1,5 +1,6 @@
 """Writes of the lottery: registration, what goes in, lotteries themselves, the draw, and the seats."""
 
+from folkmoot.stages.lottery.actions.alternates import ask_alternates, call_up, compute_alternates, keep_alternates
 from folkmoot.stages.lottery.actions.answering import (
     begin_answers,
     complete_answers,
@@ -80,13 +81,16 @@ __all__ = [
     "add_frame",
     "announce_outside",
     "announce_wave",
+    "ask_alternates",
     "attest",
     "begin_answers",
     "bring_wave",
+    "call_up",
     "clear_test_answers",
     "close_due_registrations",
     "close_registration",
     "complete_answers",
+    "compute_alternates",
     "compute_lottery",
     "confirm_all",
     "confirm_respondent",
@@ -110,6 +114,7 @@ __all__ = [
     "import_calls",
     "import_pool",
     "import_targets",
+    "keep_alternates",
     "keep_answers",
     "keep_question",
     "keep_upload",

@@ -1,5 +1,6 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.alternates import AlternateList, CallUp
 from folkmoot.stages.lottery.models.census import CensusRow
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
@@ -19,9 +20,11 @@ from folkmoot.stages.lottery.models.rotation import TermRule, Turn
 
 __all__ = [
     "TEST_MARK",
+    "AlternateList",
     "AnswerSheet",
     "Attestation",
     "Call",
+    "CallUp",
     "CardReading",
     "CensusRow",
     "ChancePart",
