@@ -7,7 +7,7 @@ to look for the next panels. When the best of all panels in that direction does 
 be had at all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,7 @@ from scipy.optimize import nnls
 from scipy.sparse import bmat, csc_matrix, identity
 
 from folkmoot.core.sortition.herding import herd, panels_towards, searcher_near
-from folkmoot.core.sortition.peeling import NEARLY_ALL, peel
+from folkmoot.core.sortition.peeling import NEARLY_ALL, Told, peel
 from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 from folkmoot.core.sortition.programmes import INFINITY, Programme
@@ -38,17 +38,16 @@ class Mixture:
         return self.weights @ self.panels
 
 
-def mixture_for(
-    profiles: Profiles, expected: Floats, told: Callable[[int], None], *, least: Floats | None = None
-) -> Mixture | None:
+def mixture_for(profiles: Profiles, expected: Floats, told: Told, *, least: Floats | None = None) -> Mixture | None:
     """A mixture of panels with the `expected` seats for each profile; `None` when it is proved that there is none.
 
     With `least`, a mixture is enough that gives nobody less than that: it takes fewer panels, and `expected` then only
-    says where to herd. `told` hears how many distinct panels there are.
+    says where to herd. `told` hears how many distinct panels there are, and which part of the
+    seats they do not cover yet.
     """
-    peeled = peel(profiles, expected)
+    peeled = peel(profiles, expected, told)
     if peeled.left <= NEARLY_ALL:
-        told(len(peeled.panels))
+        told(len(peeled.panels), 0.0)
         return Mixture(panels=peeled.panels, weights=peeled.weights / peeled.weights.sum())
     goal = _Goal(profiles=profiles, expected=expected, least=least)
     herded, batches = herd(goal.near, expected), goal.batches()
@@ -57,9 +56,9 @@ def mixture_for(
         more += islice(herded, next(batches))
     while len(grown := _distinct(np.array([*panels, *more]))) > len(panels):
         panels = grown
-        told(len(panels))
         mixture = nearest_mixture(panels, goal.seats) if least is None else covering_mixture(panels, goal.seats)
         lacking = goal.lacking(mixture)
+        told(len(panels), float(np.abs(lacking).sum() / profiles.seats))
         if np.abs(lacking / profiles.sizes).max() <= CLOSE:
             return mixture
         batch = next(batches, 0)

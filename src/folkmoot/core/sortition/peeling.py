@@ -8,13 +8,18 @@ Lovász, Schrijver 1988, theorem 6.5.11). It can end early where a face of the p
 goes back some panels and takes another way.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from folkmoot.core.sortition.herding import searcher_near
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
+Told: TypeAlias = Callable[[int, float], None]  # how many panels there are, and what weight no panel has yet
+
+_TOLD_EVERY = 10
 _WHOLE = 1e-9  # how near to a whole number a count is whole
 _NOTHING = 1e-12  # a weight below it is none
 NEARLY_ALL = 1e-9  # the weight that may be left: it stays far below the error that anybody's chance may have
@@ -80,26 +85,35 @@ class _Rest:
         self.mass -= weight
 
 
-def peel(profiles: Profiles, expected: Floats) -> Peeled:
+def peel(profiles: Profiles, expected: Floats, told: Told | None = None) -> Peeled:
     """Take `expected` seats (one number for each profile) apart into panels with each count rounded up or down.
 
-    Where that ends early, the last panels are given back and others are looked for, each time more of them.
+    Where that ends early, the last panels are given back and others are looked for, each time more of them. `told`
+    hears now and then how many panels there are and what weight is left.
     """
     panels, weights = list[Counts](), list[float]()
-    best = _peel_on(profiles, expected, panels, weights, way=0)
+    best = _peel_on(profiles, expected, panels, weights, told, way=0)
     for way in range(1, _WAYS):
         if best <= NEARLY_ALL:
             break
         kept = max(0, len(panels) - _GIVEN_BACK * 2**way)
         again, lighter = panels[:kept], weights[:kept]
-        left = _peel_on(profiles, expected, again, lighter, way=way)
+        left = _peel_on(profiles, expected, again, lighter, told, way=way)
         if left < best:
             panels, weights, best = again, lighter, left
     shape = (len(panels), len(expected))
     return Peeled(panels=np.array(panels, dtype=np.int64).reshape(shape), weights=np.array(weights), left=best)
 
 
-def _peel_on(profiles: Profiles, expected: Floats, panels: list[Counts], weights: list[float], *, way: int) -> float:
+def _peel_on(
+    profiles: Profiles,
+    expected: Floats,
+    panels: list[Counts],
+    weights: list[float],
+    told: Told | None,
+    *,
+    way: int,
+) -> float:
     """Take more panels off, each `way` in an order of its own; the weight for which no panel was found."""
     rest = _Rest(profiles, expected)
     for panel, weight in zip(panels, weights, strict=True):
@@ -108,7 +122,8 @@ def _peel_on(profiles: Profiles, expected: Floats, panels: list[Counts], weights
     while rest.mass > _NOTHING:
         part = rest.broken()
         rest.tighten()
-        prices = part * favour
+        # The fourth root: that many counts come to an end together matters more than that the largest do.
+        prices = np.sqrt(np.sqrt(part)) * favour
         found = rest.search.dive(prices) or rest.search.some(prices)
         weight = rest.most(found.panel, part) if found else 0.0
         if found is None or weight < _NOTHING:
@@ -116,4 +131,6 @@ def _peel_on(profiles: Profiles, expected: Floats, panels: list[Counts], weights
         rest.take(found.panel, weight)
         panels.append(found.panel)
         weights.append(weight)
+        if told and len(panels) % _TOLD_EVERY == 0:
+            told(len(panels), rest.mass)
     return rest.mass

@@ -123,7 +123,10 @@ class Searcher:
 
         The limit is the linear one: no panel is worth more.
         """
-        return self._dive_among_few(prices) or self._linear.dive(prices)
+        if (found := self._dive_among_few(prices)) is None:
+            found = self._linear.dive(prices)
+            self._last = self._linear.row_duals
+        return found
 
     def _dive_among_few(self, prices: Floats) -> Priced | None:
         """The same where profiles are many, with only those free that the last prices of the rows make look best.
@@ -132,12 +135,10 @@ class Searcher:
         """
         if (few := _FEW + _FEW_PER_SEAT * self._profiles.seats) * 2 > len(prices):
             return None
-        if self._last is None and (answer := self._linear.optimum(prices)) is not None:
-            self._last = answer.row_duals
         if self._last is None:
             return None
-        looks = prices + self._profiles.rows.T @ self._last
         must = self._lower > 0
+        looks = np.where(self._upper > 0, prices + self._profiles.rows.T @ self._last, -np.inf)
         free = np.sort(np.argsort(np.where(must, -np.inf, -looks), kind="stable")[: few + np.count_nonzero(must)])
         linear = _Linear(
             self._profiles.rows[:, free], self._lower[free], self._upper[free], self._row_lower, self._row_upper
