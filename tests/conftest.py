@@ -41,6 +41,9 @@ def pytest_configure(config: pytest.Config) -> None:
         from django.conf import settings
 
         assert settings.DATABASES
+        # Tables come from the models: the migrations, one after the other, take as long as a hundred tests, in each
+        # process. `tests/web/test_migrations.py` shows that they lead to the same.
+        config.option.nomigrations = True
 
 
 @pytest.fixture(scope="session")

@@ -125,6 +125,15 @@ def test_what_is_written_reads_back(write):
     assert (table.columns, table.rows) == (COLUMNS, ROWS)
 
 
+@pytest.mark.parametrize("write", [write_xlsx, write_ods])
+def test_a_spreadsheet_keeps_lines_spaces_signs_and_zeros_and_ten_thousand_rows_take_about_a_second(write):
+    cells = ("0045", "Mill  Row 1\n8000 Århus", "a < b & c", "")
+    started = time.process_time()
+    table = read_table(write(("a", "b", "c", "d"), [(*cells[:3], "x\x0b")] + [cells] * 10_000), name="people")
+    assert time.process_time() - started < 2
+    assert (len(table.rows), set(table.rows)) == (10_001, {(*cells[:3], "x"), cells})
+
+
 @pytest.mark.parametrize("write", [write_csv, write_xlsx, write_ods])
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_that_is_written_acts_as_a_formula(write, start):

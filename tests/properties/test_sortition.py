@@ -18,7 +18,9 @@ from folkmoot.core.sortition import (
     draw_panel,
     find_lottery,
     lottery_document,
+    unselectable,
 )
+from folkmoot.core.sortition.conflicts import Side
 from tests.core.sortition.brute_force import all_panels, goldilocks, leximin_chances, nash_mean
 
 VALUES = ("x", "y", "z")
@@ -66,6 +68,38 @@ def test_the_chances_are_those_of_going_through_every_panel(instance):
     levels = lottery.proof.levels
     got = {i: levels[n].chance if n >= 0 else 0 for i, n in zip(lottery.ids, lottery.proof.level_of, strict=True)}
     assert max(abs(float(got[p.id]) - chance) for p, chance in zip(people, want, strict=True)) < 1e-5
+
+
+def only(targets, seats, bounds):
+    """The targets with nothing left of them but `bounds`."""
+    said = {(bound.category, bound.value, bound.side): bound.number for bound in bounds}
+    return tuple(
+        Target(
+            category=t.category,
+            value=t.value,
+            minimum=said.get((t.category, t.value, Side.MINIMUM), 0),
+            maximum=said.get((t.category, t.value, Side.MAXIMUM), seats),
+        )
+        for t in targets
+    )
+
+
+@settings(max_examples=40)
+@given(instances())
+def test_whom_no_panel_holds_is_kept_out_by_the_bounds_named_and_by_no_fewer(instance):
+    pool, targets, seats = instance
+    panels, places = all_panels(*instance), {p.id: place for place, p in enumerate(pool.respondents)}
+    found = unselectable(*instance)
+    held = {place for panel in panels for place in panel}
+    out = {id_ for id_, place in places.items() if panels and place not in held}
+    assert {id_ for each in found for id_ in each.ids} == out
+    for each in found:
+        lists = [each.conflict, *((b for b in each.conflict if b != bound) for bound in each.conflict)]
+        possible = [all_panels(pool, only(targets, seats, bounds), seats) for bounds in lists]
+        assert [any(places[each.ids[0]] in panel for panel in some) for some in possible] == [
+            False,
+            *(True for _ in each.conflict),
+        ]
 
 
 @settings(max_examples=12)

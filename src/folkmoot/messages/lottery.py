@@ -155,6 +155,21 @@ SENTENCES: dict[str, str] = {
     "question_not_found": _("This question is gone. Reload the list to see the latest."),
     "question_needs_options": _("Write at least two answers to choose from, one a line."),
     "decision_gone": _("This decision was taken back already. Reload the page to see the latest."),
+    "alternates_outdated": _(
+        "The members or the pool have changed since alternates {number} were found, or they are kept already. Find "
+        "them again, then keep those."
+    ),
+    "nobody_stands_by": _(
+        "No seat is vacant, or nobody who stands by fits one. Fill the seats by a further draw instead."
+    ),
+    "panels_settled": _("Panels were drawn already, so which panels there are cannot change any more."),
+    "panels_miss_seats": _(
+        "The panels that sit have {found} seats together; the body has {seats}. Make these numbers equal."
+    ),
+    "panels_not_sealable": _("Several panels at once are published open. Choose open panels."),
+    "own_target_unreadable": _(
+        "Line {line}, “{text}”, is no target. Write category, value and range, such as “age: 16-25 = 67-200”."
+    ),
     "terms_not_set": _("Say first how the seats are renewed; everybody reads it. Then prepare the turn."),
     "nobody_sits": _("Nobody sits yet, so nobody can leave. Draw and seat the first members."),
     "nobody_leaves_by_lot": _("At this turn the rule alone says who leaves. There is nothing for chance to decide."),

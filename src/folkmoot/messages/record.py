@@ -3,6 +3,11 @@
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
+    "alternates_before_draw": _("Alternates {number} were kept before a panel was drawn, or their number is taken."),
+    "called_without_standing_by": _(
+        "{member} was called up for a vacant seat and did not stand by: on no list of alternates, drawn for nothing of "
+        "the kind, or called before."
+    ),
     "not_canonical": _("This is not canonical JSON: {reason}. Take the file again from the source that published it."),
     # lines
     "line_is_not_canonical": _("Line {line} is not written in the one canonical form: {reason}."),
@@ -74,6 +79,10 @@ SENTENCES: dict[str, str] = {
     "lottery_file_is_another": _("The file {path} is not the lottery whose hash was entered."),
     "lottery_figures_differ": _("The entry says {said} {what}; the published lottery has {found}."),
     "lottery_was_not_published": _("Lottery {number} was not published before this draw, or with another hash."),
+    "parts_file_is_missing": _("The file {path}, which divides the panels of a lottery, is not here or is another."),
+    "parts_are_others": _(
+        "The panels of lottery {number} are not those that were fixed beforehand, or not those that the number gives."
+    ),
     "terms_were_not_set": _(
         "Turn {turn} was made before it was declared how seats are renewed, or a turn before it is missing."
     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from folkmoot.core.canonical import digest, read_canonical, sha256_hex
 from folkmoot.core.faults import Fault
-from folkmoot.core.record import chances, rotations
+from folkmoot.core.record import chances, panels, rotations
 from folkmoot.core.record.contracts import contract_in_force
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at, unproven_at
@@ -59,6 +59,7 @@ def check_frozen(entry: Entry, story: Story) -> Iterator[Finding]:
     inputs = {
         name: entry.data[name] for name in ("objective", "panels", "pool_sha256", "replacement", "seats", "targets")
     }
+    inputs |= {"parts": entry.data["parts"]} if "parts" in entry.data else {}
     if digest(inputs) != text(entry, "inputs"):
         raise InputsAreAnother(number=which)
     if story.find("frozen", which) is not None:
@@ -93,6 +94,7 @@ def check_lottery_published(entry: Entry, story: Story) -> Iterator[Finding]:
             raise LotteryFiguresDiffer(what=what, said=number(entry, what), found=found)
     yield holds_at(entry, "sealed_lottery_holds" if sealed else "lottery_holds", number=which, **_figures(document))
     yield _is_what_was_computed(entry, story, document)
+    yield from panels.check_divided(entry, story, document)
     yield from chances.check_declared(entry, story)
     yield from rotations.check_nobody_barred(entry, story, document)
     yield unproven_at(entry, "sealed_until_audit" if sealed else "lottery_without_pool", number=which)
@@ -145,6 +147,7 @@ def check_drawn(entry: Entry, story: Story) -> Iterator[Finding]:
     plan: Plan | None = story.find("plan", which)
     _require_all(draw_checks.check_draw(draw, document, plan))
     yield holds_at(entry, "draw_holds", number=which, panel=panel, panels=len(document["panels"]), count=len(selected))
+    yield from panels.check_called(entry, story, document)
     yield from chances.check_used(entry, story, draw)
 
 

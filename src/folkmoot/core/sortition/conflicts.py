@@ -1,7 +1,7 @@
 """Targets that no panel can meet: which quarrel, the smallest changes that would help, and whom targets shut out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
 
@@ -9,12 +9,13 @@ import numpy as np
 from scipy.sparse import hstack, identity
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition.leximin import selectable_profiles
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.pricing import Searcher
-from folkmoot.core.sortition.profiles import Floats, Profiles, profiles_of
+from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
 from folkmoot.core.sortition.programmes import INFINITY, Programme
 from folkmoot.core.sortition.targets import Target, sorted_targets, sum_faults
+
+_NOBODY = 0.5  # a panel worth less than one person holds nobody of those asked for
 
 
 class TargetsCannotBeMet(Fault):
@@ -88,7 +89,7 @@ def check_targets(pool: Pool, targets: Sequence[Target], seats: int) -> None:
     profiles = _profiles(pool, targets, seats)
     if can_be_met(profiles):
         return
-    conflict = tuple(map(str, _conflict(profiles, np.zeros(len(profiles.sizes)))))
+    conflict = tuple(map(str, _conflict(profiles, _Panels(profiles), np.zeros(len(profiles.sizes)))))
     remedies = tuple(map(str, _relaxations(profiles)))
     remedy = next(iter(remedies), "–")
     raise Faults(
@@ -109,26 +110,31 @@ def unselectable(pool: Pool, targets: Sequence[Target], seats: int) -> tuple[Shu
     Empty where no panel is possible at all: then `check_targets` says why.
     """
     profiles = _profiles(pool, targets, seats)
-    selectable, _ = selectable_profiles(profiles)
+    selectable = _selectable(profiles)
     if not selectable.any():
         return ()
-    return tuple(why_shut_out(profiles, int(column)) for column in np.flatnonzero(~selectable))
+    panels = _Panels(profiles)
+    return tuple(_why_shut_out(profiles, panels, int(column)) for column in np.flatnonzero(~selectable))
 
 
 def can_be_met(profiles: Profiles) -> bool:
     """Whether some panel meets every target and household rule."""
-    return _possible(profiles, profiles.row_lower, profiles.row_upper)
+    return _Panels(profiles).possible(np.zeros(len(profiles.sizes)), profiles.row_lower, profiles.row_upper)
 
 
 def why_shut_out(profiles: Profiles, column: int) -> ShutOut:
     """The people of a profile that no panel can hold, and the targets that shut them out."""
+    return _why_shut_out(profiles, _Panels(profiles), column)
+
+
+def _why_shut_out(profiles: Profiles, panels: "_Panels", column: int) -> ShutOut:
     wanted = np.zeros(len(profiles.sizes))
     wanted[column] = 1.0
     profile = profiles.profiles[column]
     return ShutOut(
         ids=tuple(sorted(id_ for household in profile.people for id_ in household)),
         features=profile.features,
-        conflict=_conflict(profiles, wanted),
+        conflict=_conflict(profiles, panels, wanted),
     )
 
 
@@ -137,33 +143,43 @@ def _profiles(pool: Pool, targets: Sequence[Target], seats: int) -> Profiles:
     return profiles_of(ordered, sorted_targets(targets), seats, pool_digest(ordered))
 
 
-def _possible(profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None = None) -> bool:
-    """Whether some panel with at least `wanted` people of each profile meets the rows; the quick tests come first."""
-    if _programme(profiles, row_lower, row_upper, wanted, whole=False).solve() is None:
-        return False
-    nobody, bounded = np.zeros(len(profiles.sizes)), replace(profiles, row_lower=row_lower, row_upper=row_upper)
-    lower, upper = nobody if wanted is None else wanted, profiles.capacities.astype(np.float64)
-    if Searcher(bounded, lower=lower, upper=upper).dive(nobody) is not None:
+def _selectable(profiles: Profiles) -> Flags:
+    """Which profiles some panel can hold: near-best panels hold most of them, exact search settles the rest."""
+    left, everybody = np.ones(len(profiles.sizes)), profiles.capacities.astype(np.float64)
+    search = Searcher(profiles, lower=np.zeros(len(left)), upper=everybody)
+    while left.any() and (found := search.dive(left)) is not None and found.worth > _NOBODY:
+        left[found.panel > 0] = 0.0
+    while left.any() and (found := search.exact(left)) is not None and found.worth > _NOBODY:
+        left[found.panel > 0] = 0.0
+    return np.equal(left, 0.0)
+
+
+class _Panels:
+    """Whether some panel meets changing bounds: the programmes are kept alive, and a panel found before may do."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._rows = profiles.rows
+        nobody, everybody = np.zeros(len(profiles.sizes)), profiles.capacities.astype(np.float64)
+        self._searcher = Searcher(profiles, lower=nobody, upper=everybody)
+        self._found = np.empty((0, len(nobody)))
+        self._in_rows = np.empty((0, self._rows.shape[0]))
+
+    def possible(self, wanted: Floats, row_lower: Floats, row_upper: Floats) -> bool:
+        """Whether some panel with at least `wanted` people of each profile meets the rows."""
+        if (self._rows @ wanted > row_upper).any():
+            return False
+        fitting = ((self._in_rows >= row_lower) & (self._in_rows <= row_upper)).all(axis=1)
+        if (self._found[fitting] >= wanted).all(axis=1).any():
+            return True
+        self._searcher.within(wanted, row_lower, row_upper)
+        if (panel := self._searcher.one()) is None:
+            return False
+        self._found = np.vstack([self._found, panel])
+        self._in_rows = np.vstack([self._in_rows, self._rows @ panel])
         return True
-    return _programme(profiles, row_lower, row_upper, wanted, whole=True).solve() is not None
 
 
-def _programme(
-    profiles: Profiles, row_lower: Floats, row_upper: Floats, wanted: Floats | None, *, whole: bool
-) -> Programme:
-    count = len(profiles.sizes)
-    return Programme(
-        profiles.rows,
-        costs=np.zeros(count),
-        lower=np.zeros(count) if wanted is None else wanted,
-        upper=profiles.capacities.astype(np.float64),
-        row_lower=row_lower,
-        row_upper=row_upper,
-        whole=whole,
-    )
-
-
-def _conflict(profiles: Profiles, wanted: Floats) -> tuple[Bound, ...]:
+def _conflict(profiles: Profiles, panels: _Panels, wanted: Floats) -> tuple[Bound, ...]:
     """An irreducible set of bounds that cannot be met together, from as few categories as found.
 
     The bounds of one category alone are tried first, then of every two, then all. Each bound is left out in turn, and
@@ -174,8 +190,9 @@ def _conflict(profiles: Profiles, wanted: Floats) -> tuple[Bound, ...]:
     few = [group for size in (1, 2) for group in combinations(sorted(set(category)), size)]
     for group in (*few, tuple(set(category))):
         lower, upper = _freed(profiles, [row for row in rows if category[row] not in group])
-        if not _possible(profiles, lower, upper, wanted):
-            return _irreducible(profiles, [row for row in rows if category[row] in group], lower, upper, wanted)
+        if not panels.possible(wanted, lower, upper):
+            chosen = [row for row in rows if category[row] in group]
+            return _irreducible(profiles, panels, chosen, (lower, upper), wanted)
     return ()
 
 
@@ -186,16 +203,16 @@ def _freed(profiles: Profiles, rows: Sequence[int]) -> tuple[Floats, Floats]:
 
 
 def _irreducible(
-    profiles: Profiles, rows: Sequence[int], lower: Floats, upper: Floats, wanted: Floats
+    profiles: Profiles, panels: _Panels, rows: Sequence[int], within: tuple[Floats, Floats], wanted: Floats
 ) -> tuple[Bound, ...]:
     """Leave out what may be left out: first the bounds of values that the `wanted` people do not have."""
-    kept = list[Bound]()
+    kept, (lower, upper) = list[Bound](), within
     theirs = profiles.rows @ wanted
     sides = ((Side.MINIMUM, lower, 0.0), (Side.MAXIMUM, upper, INFINITY))
     for row, (side, column, free) in sorted(product(rows, sides), key=lambda pair: theirs[pair[0]]):
         target = profiles.targets[row]
         number, column[row] = column[row], free
-        if _possible(profiles, lower, upper, wanted):
+        if panels.possible(wanted, lower, upper):
             column[row] = number
             kept.append(Bound(category=target.category, value=target.value, side=side, number=int(number)))
     return tuple(sorted(kept, key=lambda bound: (bound.category, bound.value, bound.side)))

@@ -67,7 +67,7 @@ def parts_document(several: Several) -> dict[str, Json]:
     return {
         "format": PARTS_FORMAT,
         "lottery": lottery_digest(several.lottery),
-        "parts": [_part_document(part) for part in several.parts],
+        "parts": [part_document(part) for part in several.parts],
         "division": [list(own) for own in several.division],
         "tickets": [list(row) for row in tickets],
         "uneven": max(_unevenness(row, several.parts) for row in tickets),
@@ -119,7 +119,8 @@ def _opened(document: Json) -> Reader:
     return top
 
 
-def _part_document(part: Part) -> dict[str, Json]:
+def part_document(part: Part) -> dict[str, Json]:
+    """What one part asks for, as it is published."""
     targets: list[Json] = [
         {"category": each.category, "value": each.value, "min": each.minimum, "max": each.maximum}
         for each in part.targets

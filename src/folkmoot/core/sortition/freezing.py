@@ -11,6 +11,8 @@ from typing import Any
 from folkmoot.core.canonical import Json, digest
 from folkmoot.core.faults import Fault
 from folkmoot.core.sortition.commitments import commitment, salt_for
+from folkmoot.core.sortition.divisions import part_document
+from folkmoot.core.sortition.parts import Part
 from folkmoot.core.sortition.pools import Pool, Respondent, canonical_pool
 from folkmoot.core.sortition.targets import Target, sorted_targets
 
@@ -38,7 +40,14 @@ def _line(person: Respondent) -> Json:
 
 
 def frozen_inputs(
-    *, pool_sha256: str, targets: Sequence[Target], seats: int, objective: str, panels: int, replacement: bool
+    *,
+    pool_sha256: str,
+    targets: Sequence[Target],
+    seats: int,
+    objective: str,
+    panels: int,
+    replacement: bool,
+    parts: Sequence[Part] = (),
 ) -> dict[str, Any]:
     """Everything that a lottery is computed from, and `inputs`, the digest of all of it."""
     inputs: dict[str, Any] = {
@@ -49,6 +58,8 @@ def frozen_inputs(
         "seats": seats,
         "targets": [_target(each) for each in sorted_targets(targets)],
     }
+    if parts:
+        inputs["parts"] = [part_document(part) for part in parts]
     return inputs | {"inputs": digest(inputs)}
 
 

@@ -140,6 +140,12 @@ def interchangeable(parts: Sequence[Part]) -> list[list[int]]:
     return list(groups.values())
 
 
+def name_faults(names: Sequence[str]) -> list[Fault]:
+    """Every name that stands twice or is empty."""
+    unclear = sorted({name for name in names if names.count(name) > 1 or not name.strip()})
+    return [PartNameRepeated(name=name) for name in unclear]
+
+
 def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
     """Raises `Faults` where parts cannot be told apart, or where the sums of a part's own targets miss its seats."""
     faults: list[Fault] = []
@@ -147,9 +153,7 @@ def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
         faults.append(SoftTargetsInParts())
     if not 2 <= len(parts) <= most:
         faults.append(PartsMissing(most=most))
-    names = [part.name for part in parts]
-    unclear = sorted({name for name in names if names.count(name) > 1 or not name.strip()})
-    faults += [PartNameRepeated(name=name) for name in unclear]
+    faults += name_faults([part.name for part in parts])
     for part in parts:
         faults += [fault for fault in sum_faults(part.targets, part.seats) if str(fault) not in set(map(str, faults))]
     if faults:

@@ -109,6 +109,11 @@ class Programme:
         """Change the bounds of one row."""
         self._solver.changeRowBounds(row, lower, upper)
 
+    def bound_rows(self, lower: Floats, upper: Floats) -> None:
+        """Change the bounds of every row."""
+        for row, (least, most) in enumerate(zip(lower, upper, strict=True)):
+            self._solver.changeRowBounds(row, least, most)
+
     def add_columns(self, matrix: csc_matrix, *, costs: Floats) -> None:
         """Add columns of at least 0 to the right."""
         count = matrix.shape[1]

@@ -307,6 +307,22 @@ class BroughtIsAnother(Fault):
     """A wave drawn elsewhere was drawn with another seed, or its list is not the one that its figures tell of."""
 
 
+class PanelsSettled(Fault):
+    """Which panels are drawn was to be changed after a draw."""
+
+
+class PanelsMissSeats(Fault):
+    """The panels that sit have `found` seats together; the body has `seats`."""
+
+
+class PanelsNotSealable(Fault):
+    """A lottery of several panels was to be published sealed."""
+
+
+class OwnTargetUnreadable(Fault):
+    """The `line` of a panel's own targets, `text`, is no category, value and range."""
+
+
 class TermsNotSet(Fault):
     """A turn was to be prepared before it was declared how seats are renewed."""
 
@@ -329,3 +345,11 @@ class LeaversNotDrawn(Fault):
 
 class AnswersStillOwed(Fault):
     """A turn was to be made while so many `people` who were drawn have not answered."""
+
+
+class AlternatesOutdated(Fault):
+    """The alternates of list `number` were to be kept, and they or the members changed since they were found."""
+
+
+class NobodyStandsBy(Fault):
+    """Somebody was to be called up, and no seat is vacant, or nobody who stands by fits it."""

@@ -5,16 +5,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from folkmoot.core.canonical import Json
-from folkmoot.core.sortition import Lottery, Pool, Progress, Respondent, Target, canonical_pool
+from folkmoot.core.sortition import Lottery, Part, Pool, Progress, Respondent, Target, canonical_pool
 from folkmoot.core.sortition.easing import given_up
 from folkmoot.core.sortition.inference import told_by_panels
 from folkmoot.stages.lottery.models import Lottery as Kept
 
 
-def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int) -> dict[str, Any]:
+def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int, parts: tuple[Part, ...] = ()) -> dict[str, Any]:
     """The inputs of a lottery, in the one order that rows do not change; households are named by a pseudonym."""
     ordered = canonical_pool(pool)
-    return {
+    several = {"parts": [_part_form(part) for part in parts]} if parts else {}
+    return several | {
         "categories": list(ordered.categories),
         "respondents": [[person.id, person.household, *person.features] for person in ordered.respondents],
         "targets": [_frozen_target(target) for target in targets],
@@ -27,6 +28,28 @@ def _frozen_target(target: Target) -> list[Any]:
     flexible = [target.flexible_minimum, target.flexible_maximum]
     soft = [] if target.priority is None else [target.priority]
     return [target.category, target.value, target.minimum, target.maximum, *flexible, *soft]
+
+
+def _part_form(part: Part) -> list[Any]:
+    return [part.name, part.seats, part.substitutes, target_rows(part)]
+
+
+def target_rows(part: Part) -> list[list[Any]]:
+    """The targets of one panel: `[category, value, at least, at most]` of each."""
+    return [[each.category, each.value, each.minimum, each.maximum] for each in part.targets]
+
+
+def parts_frozen(frozen: dict[str, Any]) -> tuple[Part, ...]:
+    """The panels that were frozen; none where one panel is drawn."""
+    return tuple(
+        Part(name=name, seats=seats, substitutes=substitutes, targets=tuple(map(_target, rows)))
+        for name, seats, substitutes, rows in frozen.get("parts", ())
+    )
+
+
+def _target(row: list[Any]) -> Target:
+    category, value, minimum, maximum = row
+    return Target(category=category, value=value, minimum=minimum, maximum=maximum)
 
 
 def from_frozen(frozen: dict[str, Any]) -> tuple[Pool, tuple[Target, ...]]:
@@ -88,6 +111,7 @@ def progress_form(progress: Progress) -> dict[str, Any]:
         "step": progress.step.value,
         "panels": progress.panels,
         "bound": None if progress.bound is None else str(progress.bound),
+        "covered": int(100 * (1 - progress.left)),  # per cent, never rounded up to all
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.stages.lottery.views import (
+    alternates,
     answering,
     audit,
     call_tables,
@@ -20,6 +21,7 @@ from folkmoot.stages.lottery.views import (
     lotteries,
     minutes,
     own,
+    panels,
     planning,
     public,
     publishing,
@@ -36,6 +38,7 @@ urlpatterns = [
     path("", public.lottery, name="lottery"),
     path("workshop/", inputs.workshop, name="workshop"),
     path("targets/", targets.targets, name="targets"),
+    path("targets/panels/", panels.several, name="several"),
     path("targets/check/", targets.check, name="check"),
     path("targets/population/", census.census, name="census"),
     path("pool/", inputs.pool, name="pool"),
@@ -80,6 +83,9 @@ urlpatterns = [
     path("seats/", seats.seats, name="seats"),
     path("seats/sources/", seat_history.seat_history, name="seat_history"),
     path("seats/sources.<slug:format>", seat_history.seat_history_table, name="seat_history_table"),
+    path("seats/alternates/", alternates.alternates, name="alternates"),
+    path("seats/alternates/<int:number>/keep/", alternates.keep_alternates, name="keep_alternates"),
+    path("seats/call-up/", alternates.call_up, name="call_up"),
     path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),
@@ -123,6 +129,7 @@ urlpatterns = [
     path("own/", own.own, name="own"),
     path("<int:number>/", public.panels, name="panels"),
     path("<int:number>/lottery.json", public.file, name="file"),
+    path("<int:number>/parts.json", panels.parts_file, name="parts_file"),
     path("<int:number>/minutes.pdf", minutes.minutes, name="minutes"),
     path("<int:number>/ceremony/", ceremony.ceremony, name="ceremony"),
     path("<int:number>/chance/", chance.chance, name="chance"),

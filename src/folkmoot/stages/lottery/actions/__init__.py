@@ -1,5 +1,6 @@
 """Writes of the lottery: registration, what goes in, lotteries themselves, the draw, and the seats."""
 
+from folkmoot.stages.lottery.actions.alternates import ask_alternates, call_up, compute_alternates, keep_alternates
 from folkmoot.stages.lottery.actions.answering import (
     begin_answers,
     complete_answers,
@@ -50,6 +51,7 @@ from folkmoot.stages.lottery.actions.lotteries import (
     withdraw_lottery,
 )
 from folkmoot.stages.lottery.actions.outside import announce_outside, bring_wave
+from folkmoot.stages.lottery.actions.panels import PanelAsked, set_panels
 from folkmoot.stages.lottery.actions.posting import post_letters, take_back_letters, unpost_letters
 from folkmoot.stages.lottery.actions.registrations import (
     Asked,
@@ -74,18 +76,22 @@ from folkmoot.stages.lottery.actions.waves import announce_wave, draw_wave, open
 __all__ = [
     "Asked",
     "Oath",
+    "PanelAsked",
     "SeatRule",
     "Terms",
     "add_frame",
     "announce_outside",
     "announce_wave",
+    "ask_alternates",
     "attest",
     "begin_answers",
     "bring_wave",
+    "call_up",
     "clear_test_answers",
     "close_due_registrations",
     "close_registration",
     "complete_answers",
+    "compute_alternates",
     "compute_lottery",
     "confirm_all",
     "confirm_respondent",
@@ -109,6 +115,7 @@ __all__ = [
     "import_calls",
     "import_pool",
     "import_targets",
+    "keep_alternates",
     "keep_answers",
     "keep_question",
     "keep_upload",
@@ -136,6 +143,7 @@ __all__ = [
     "remove_question",
     "remove_respondent",
     "reopen_registration",
+    "set_panels",
     "set_targets",
     "set_term_rule",
     "set_terms",

@@ -1,5 +1,6 @@
 """Writes: chance enters part by part, as it was declared; when all of it is there, the panel is drawn at once."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,17 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import handle_of, require
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.canonical import Json, read_canonical
-from folkmoot.core.sortition import BeaconRound, PlannedParties, PlannedRound, commitment_of, draw_by, read_lottery
+from folkmoot.core.sortition import (
+    BeaconRound,
+    PlannedParties,
+    PlannedRound,
+    commitment_of,
+    draw_by,
+    read_lottery,
+    read_parts,
+)
+from folkmoot.core.sortition import Draw as Drawn
+from folkmoot.core.sortition import Lottery as Found
 from folkmoot.core.sortition.beacons import beacon_of, can_verify, check_signature
 from folkmoot.core.sortition.sealing import panel_salt
 from folkmoot.core.sortition.sources import CommitmentBroken, Source, source_document
@@ -19,7 +30,7 @@ from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
-from folkmoot.stages.lottery.figures import purpose_of, seats_by_target
+from folkmoot.stages.lottery.figures import parts_frozen, purpose_of, seats_by_target, target_rows
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE, READ_BALLS
 from folkmoot.stages.lottery.models import ChancePart, Draw, Lottery, PartyWord, Reading
 from folkmoot.stages.lottery.rules import State, Status, waits_for_chance
@@ -184,9 +195,9 @@ def _draw_if_complete(lottery: Lottery, by: Person) -> Draw | None:
 def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
     panels = read_lottery(read_canonical(bytes(lottery.document or b"")))
     drawn = draw_by(panels, source, published=lottery.sha256)
+    parts = _parts_drawn(lottery, panels, drawn)
     if not lottery.leaving:  # whoever leaves by lot sits until the turn is made
-        chosen = queries.respondents(lottery.assembly).filter(pseudonym__in=drawn.selected)
-        all_become(people=chosen, status=Status.SELECTED)
+        _call_up(lottery, drawn.selected, parts)
     Lottery.objects.filter(pk=lottery.pk).update(state=State.DRAWN)
     met = seats_by_target(lottery.frozen, lottery.figures, drawn.selected)
     read = lottery.chance_parts.exclude(witness="").last()
@@ -196,12 +207,39 @@ def _draw(lottery: Lottery, source: Source, by: Person) -> Draw:
         panel=drawn.number,
         selected=list(drawn.selected),
         met=met,
+        parts=parts,
         operator=read.operator if read else handle_of(by, lottery.assembly),
         witness=read.witness if read else "",
         drawn_at=clock.now(),
     )
     _tell_draw(lottery, kept)
     return kept
+
+
+def _parts_drawn(lottery: Lottery, panels: Found, drawn: Drawn) -> list[dict[str, Any]]:
+    """Of several panels: who was drawn for each of them, and how each meets its own targets."""
+    asked = parts_frozen(lottery.frozen)
+    if lottery.parts is None:
+        people = {part.name: drawn.selected for part in asked}
+    else:
+        people = read_parts(read_canonical(bytes(lottery.parts)), panels).people_of(drawn.number)
+    return [
+        {
+            "name": part.name,
+            "substitutes": part.substitutes,
+            "selected": list(people[part.name]),
+            "met": seats_by_target(lottery.frozen | {"targets": target_rows(part)}, {}, people[part.name]),
+        }
+        for part in asked
+    ]
+
+
+def _call_up(lottery: Lottery, selected: Collection[str], parts: list[dict[str, Any]]) -> None:
+    """Whoever was drawn is asked to sit; the people of a panel of substitutes stand by."""
+    standing_by = {name for part in parts if part["substitutes"] for name in part["selected"]}
+    people = queries.respondents(lottery.assembly)
+    all_become(people=people.filter(pseudonym__in=set(selected) - standing_by), status=Status.SELECTED)
+    all_become(people=people.filter(pseudonym__in=standing_by), status=Status.SUBSTITUTE)
 
 
 def _tell_draw(lottery: Lottery, drawn: Draw) -> None:
@@ -215,6 +253,8 @@ def _tell_draw(lottery: Lottery, drawn: Draw) -> None:
         "witness": drawn.witness or None,
         **purpose_of(lottery),
     }
+    if drawn.parts:
+        told["parts"] = [{name: part[name] for name in ("name", "substitutes", "selected")} for part in drawn.parts]
     if lottery.sealed:
         told["salt"] = panel_salt(bytes(lottery.seal or b""), drawn.panel).hex()
     append_entry(kind="lottery.drawn", assembly=lottery.assembly.slug, by=drawn.operator, data=told)

@@ -19,17 +19,28 @@ from folkmoot.core.sortition import (
     Plan,
     PlannedBalls,
     Progress,
+    Several,
     find_lottery,
+    find_several,
     lottery_document,
+    parts_document,
     plan_document,
     read_lottery,
     sealed_document,
 )
 from folkmoot.core.sortition.freezing import computed_commitment, computed_salt, frozen_inputs, frozen_pool
+from folkmoot.core.sortition.parts import check_parts_asked
 from folkmoot.stages.contract.queries import contract_in_force
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.inputs import pool_secret
-from folkmoot.stages.lottery.figures import figures_of, from_frozen, frozen_form, progress_form, purpose_of
+from folkmoot.stages.lottery.figures import (
+    figures_of,
+    from_frozen,
+    frozen_form,
+    parts_frozen,
+    progress_form,
+    purpose_of,
+)
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import Lottery
 from folkmoot.stages.lottery.rules import State, refuse_plan, waits_for_chance
@@ -95,7 +106,7 @@ def begin_lottery(
     _refuse_while_another_runs(assembly)
     if not leaving:
         _refuse_gaps(inputs)
-    frozen = frozen_form(inputs.pool, inputs.targets, inputs.seats)
+    frozen = frozen_form(inputs.pool, inputs.targets, inputs.seats, inputs.parts)
     last = assembly.lotteries.aggregate(last=Max("number"))["last"] or 0
     started = Lottery.objects.create(
         assembly=assembly,
@@ -128,6 +139,7 @@ def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
         objective=lottery.objective,
         panels=lottery.panels,
         replacement=lottery.replacement,
+        parts=inputs.parts,
     )
     append_entry(
         kind="lottery.frozen",
@@ -166,6 +178,8 @@ def _refuse_gaps(inputs: queries.Inputs) -> None:
         raise faults.TargetsNotSet
     if not inputs.pool.respondents:
         raise faults.PoolNotImported
+    if len(inputs.parts) > 1:
+        check_parts_asked(inputs.parts)
     known = {(target.category, target.value) for target in inputs.targets}
     lacking = [
         faults.PoolLacksValues(category=name, people=count)
@@ -181,22 +195,25 @@ def compute_lottery(*, lottery: Lottery) -> Lottery:
 
     What goes wrong is kept with the lottery. Stopping it meanwhile leaves it stopped, and stores nothing.
     """
-    pool, targets = from_frozen(lottery.frozen)
     started = monotonic()
     try:
-        found = find_lottery(
-            pool=pool,
-            targets=targets,
-            seats=lottery.seats,
-            objective=Objective(lottery.objective),
-            panels=lottery.panels,
-            progress=lambda progress: _note(lottery, progress),
-        )
+        found = _find(lottery)
     except faults.ComputingStopped:
         return _fresh(lottery)
     except (Fault, Faults) as error:
         return _keep_failure(lottery, error.faults if isinstance(error, Faults) else (error,))
     return _keep(lottery, found, seconds=round(monotonic() - started))
+
+
+def _find(lottery: Lottery) -> Found | Several:
+    """The lottery, or several panels by one number."""
+    pool, targets = from_frozen(lottery.frozen)
+    parts = parts_frozen(lottery.frozen)
+    how: dict[str, Any] = {"objective": Objective(lottery.objective), "panels": lottery.panels}
+    how["progress"] = lambda progress: _note(lottery, progress)
+    if len(parts) > 1:
+        return find_several(pool=pool, parts=parts, **how)
+    return find_lottery(pool=pool, targets=targets, seats=lottery.seats, **how)
 
 
 def _note(lottery: Lottery, progress: Progress) -> None:
@@ -206,12 +223,17 @@ def _note(lottery: Lottery, progress: Progress) -> None:
         raise faults.ComputingStopped
 
 
-def _keep(lottery: Lottery, found: Found, *, seconds: int) -> Lottery:
-    content = canonical_bytes(lottery_document(found))
-    figures = figures_of(found, seconds, from_frozen(lottery.frozen)[0])
-    return _end(
-        lottery, State.FOUND, document=content, sha256=sha256_hex(content), figures=figures, found_at=clock.now()
-    )
+def _keep(lottery: Lottery, found: Found | Several, *, seconds: int) -> Lottery:
+    whole = found.lottery if isinstance(found, Several) else found
+    content = canonical_bytes(lottery_document(whole))
+    kept = figures_of(whole, seconds, from_frozen(lottery.frozen)[0])
+    found_now: dict[str, Any] = {"document": content, "sha256": sha256_hex(content), "found_at": clock.now()}
+    if isinstance(found, Several):
+        divided = parts_document(found)
+        found_now["parts"] = canonical_bytes(divided)
+        kept["uneven"] = divided["uneven"]
+    kept["panels"] = [[part.name, part.seats, part.substitutes] for part in parts_frozen(lottery.frozen)]
+    return _end(lottery, State.FOUND, figures=kept, **found_now)
 
 
 def _keep_failure(lottery: Lottery, found: tuple[Fault, ...]) -> Lottery:
@@ -256,23 +278,30 @@ def publish_lottery(*, by: Person, lottery: Lottery, chance: Plan = BALLS, seale
     if (waiting := queries.waiting_lottery(assembly)) is not None:
         raise faults.LotteryWaitsForDraw(number=waiting.number)
     inputs = _inputs_again(locked)
-    if digest(frozen_form(inputs.pool, inputs.targets, inputs.seats)) != locked.inputs_sha256:
+    if digest(frozen_form(inputs.pool, inputs.targets, inputs.seats, inputs.parts)) != locked.inputs_sha256:
         raise faults.LotteryInputsChanged(number=locked.number)
     refuse_plan(chance, now=clock.now())
+    if sealed and locked.parts:
+        raise faults.PanelsNotSealable
     content = bytes(locked.document)
     if sealed:
         content = canonical_bytes(sealed_document(read_lottery(read_canonical(content)), bytes(locked.seal or b"")))
     locked.path = f"assemblies/{assembly.slug}/lottery-{locked.number}.json"
     locked.sealed, locked.chance, locked.sha256 = sealed, plan_document(chance), sha256_hex(content)
     attach_file(path=locked.path, content=content)
+    if locked.parts:
+        locked.parts_path = f"assemblies/{assembly.slug}/parts-{locked.number}.json"
+        attach_file(path=locked.parts_path, content=bytes(locked.parts))
     _append_publication(by, locked)
     locked.state, locked.published_at = State.PUBLISHED, clock.now()
-    locked.save(update_fields=["state", "path", "sha256", "sealed", "chance", "published_at"])
+    locked.save(update_fields=["state", "path", "parts_path", "sha256", "sealed", "chance", "published_at"])
     return locked
 
 
 def _append_publication(by: Person, lottery: Lottery) -> None:
     opening: dict[str, Json] = {} if lottery.sealed else {"salt": computed_salt(bytes(lottery.seal or b"")).hex()}
+    if lottery.parts:
+        opening |= {"parts_file": lottery.parts_path, "parts_sha256": sha256_hex(bytes(lottery.parts))}
     append_entry(
         kind="lottery.published",
         assembly=lottery.assembly.slug,

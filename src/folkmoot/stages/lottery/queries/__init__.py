@@ -1,6 +1,7 @@
 """Reads of the lottery. Names and contacts leave only by an action that logs who looked (`actions.open_list`)."""
 
 from folkmoot.stages.lottery.models import (
+    AlternateList,
     AnswerSheet,
     Attestation,
     CardReading,
@@ -16,6 +17,17 @@ from folkmoot.stages.lottery.models import (
     TermRule,
     Turn,
     Wave,
+)
+from folkmoot.stages.lottery.queries.alternates import (
+    Standing,
+    alternate_lists,
+    best_call_ups,
+    call_ups,
+    drawn_to_stand_by,
+    newest_kept,
+    panel_standing,
+    panels_sitting,
+    without,
 )
 from folkmoot.stages.lottery.queries.answerers import answer_days, answerers
 from folkmoot.stages.lottery.queries.audit import audit_files
@@ -95,7 +107,14 @@ from folkmoot.stages.lottery.queries.lotteries import (
 )
 from folkmoot.stages.lottery.queries.origins import Origin, kinds_in, seat_origins
 from folkmoot.stages.lottery.queries.own import OwnLottery, names_opened_by, own_lotteries
-from folkmoot.stages.lottery.queries.panels import panels_inside, published_panels, sealed_lines, sealed_panels
+from folkmoot.stages.lottery.queries.panels import (
+    panels_inside,
+    published_panels,
+    sealed_lines,
+    sealed_panels,
+    several_of,
+)
+from folkmoot.stages.lottery.queries.parts import panel_rows, panels_of, parts_asked
 from folkmoot.stages.lottery.queries.pool import (
     Inputs,
     Vacancies,
@@ -167,6 +186,7 @@ __all__ = [
     "BATCH",
     "LETTER_WORDS",
     "MOST_PEOPLE",
+    "AlternateList",
     "AnswerSheet",
     "Attestation",
     "Callee",
@@ -190,18 +210,22 @@ __all__ = [
     "Run",
     "Seated",
     "Source",
+    "Standing",
     "TermRule",
     "Turn",
     "TurnStanding",
     "Vacancies",
     "Wave",
+    "alternate_lists",
     "answer_days",
     "answerers",
     "answers_of",
     "audit_files",
     "barred_people",
     "batch_count",
+    "best_call_ups",
     "by_day",
+    "call_ups",
     "callees",
     "card_readings",
     "cards_waiting",
@@ -219,6 +243,7 @@ __all__ = [
     "differing",
     "door_counts",
     "draw_in_the_record",
+    "drawn_to_stand_by",
     "draws",
     "faults_of",
     "frame_numbered",
@@ -259,6 +284,7 @@ __all__ = [
     "lottery_numbered",
     "missing_for_opening",
     "names_opened_by",
+    "newest_kept",
     "not_selected",
     "oaths_in_the_record",
     "objecting",
@@ -266,7 +292,12 @@ __all__ = [
     "open_turn",
     "outcomes_in",
     "own_lotteries",
+    "panel_rows",
+    "panel_standing",
     "panels_inside",
+    "panels_of",
+    "panels_sitting",
+    "parts_asked",
     "pending_import",
     "pool_counts",
     "pool_is_closed",
@@ -291,6 +322,7 @@ __all__ = [
     "seated",
     "sensitive_to_forget",
     "setup_of",
+    "several_of",
     "sheet_with_reference",
     "sheets",
     "sheets_of",
@@ -318,4 +350,5 @@ __all__ = [
     "wave_referred",
     "waves",
     "waves_of",
+    "without",
 ]

@@ -51,7 +51,7 @@ def names_opened_by(assembly: Assembly, typed: str) -> list[str]:
 
 def own_lotteries(assembly: Assembly, pseudonym: str) -> list[OwnLottery]:
     """What every public lottery gave to the person known by `pseudonym`, the newest first."""
-    public = public_lotteries(assembly).defer(None).defer("document", "frozen")
+    public = public_lotteries(assembly).filter(leaving=False).defer(None).defer("document", "frozen")
     return [_own(each, pseudonym) for each in reversed(public)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from folkmoot.commons.publicrecord.queries import attachment
 from folkmoot.core.canonical import read_canonical
 from folkmoot.core.sortition import Lottery as Published
-from folkmoot.core.sortition import read_lottery
+from folkmoot.core.sortition import Several, read_lottery, read_parts
 from folkmoot.stages.lottery.models import Lottery
 
 
@@ -18,6 +18,17 @@ def published_panels(lottery: Lottery) -> Published | None:
 def panels_inside(lottery: Lottery) -> Published:
     """Every panel with its people. Of a sealed lottery it stays inside: only each person's own line may leave."""
     return _inside(lottery.pk, lottery.sha256)
+
+
+def several_of(lottery: Lottery) -> Several | None:
+    """Of several panels drawn by one number, who is on which; `None` where one is drawn."""
+    return _divided(lottery.pk, lottery.path, lottery.sha256) if lottery.parts_path else None
+
+
+@lru_cache(maxsize=8)
+def _divided(lottery: int, path: str, sha256: str) -> Several | None:
+    panels, content = _published(path, sha256), Lottery.objects.values_list("parts", flat=True).get(pk=lottery)
+    return read_parts(read_canonical(bytes(content or b"")), panels) if panels else None
 
 
 def sealed_panels(lottery: Lottery) -> tuple[str, ...]:

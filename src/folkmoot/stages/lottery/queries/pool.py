@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
-from folkmoot.core.sortition import Pool, Target, remaining_pool, remaining_targets
+from folkmoot.core.sortition import Part, Pool, Target, remaining_pool, remaining_targets, whole_targets
 from folkmoot.core.sortition import Respondent as Entrant
-from folkmoot.stages.lottery.models import ListLayout, PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.models import CallUp, ListLayout, PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
-from folkmoot.stages.lottery.queries.lotteries import open_turn, pool_is_closed
+from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
+from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
 from folkmoot.stages.lottery.queries.rotation import barred_people, turn_standing
 from folkmoot.stages.lottery.rules import Status
 
@@ -34,11 +35,12 @@ class Vacancies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What a lottery is computed from."""
+    """What a lottery is computed from. With several panels, targets and seats are those of all `parts` together."""
 
     pool: Pool
     targets: tuple[Target, ...]
     seats: int
+    parts: tuple[Part, ...] = ()
 
 
 def targets(assembly: Assembly) -> tuple[Target, ...]:
@@ -140,20 +142,45 @@ def layout_before(assembly: Assembly) -> Mapping[str, Any] | None:
 def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Everybody in the pool, the targets as set (or `wanted`, to see what they would lead to), all seats."""
     wanted = targets(assembly) if wanted is None else wanted
-    return Inputs(pool=_pool(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
+    parts = parts_asked(assembly, wanted)
+    if parts:
+        whole = whole_targets(parts)
+        pool, seats = pool_of(assembly, not_selected(assembly), whole), sum(part.seats for part in parts)
+        return Inputs(pool=pool, targets=whole, seats=seats, parts=parts)
+    return Inputs(pool=pool_of(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
 
 
 def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Those not selected, without households of people who sit or were asked; the targets that remain; vacant seats."""
     wanted = targets(assembly) if wanted is None else wanted
+    parts = parts_asked(assembly, wanted)
+    wanted = whole_targets(parts) if parts else wanted
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
     people = respondents(assembly).filter(kept | Q(status=Status.POOL)).exclude(pseudonym__in=barred_people(assembly))
-    pool = _pool(assembly, people, wanted)
+    pool = pool_of(assembly, people, wanted)
+    if parts:
+        return _around(assembly, pool, parts, seated)
     return Inputs(
         pool=remaining_pool(pool, seated=seated),
         targets=remaining_targets(pool, wanted, seated),
         seats=vacancies(assembly).vacant,
+    )
+
+
+def _around(assembly: Assembly, pool: Pool, parts: tuple[Part, ...], seated: tuple[str, ...]) -> Inputs:
+    """The vacant seats of each panel, under what its own targets still ask for. Substitutes are not drawn again."""
+    panels, vacant = panels_of(draws(assembly), CallUp.objects.filter(assembly=assembly)), []
+    for part in parts:
+        here = [name for name in seated if panels.get(name) == part.name]
+        if not part.substitutes and len(here) < part.seats:
+            left = remaining_targets(pool, part.targets, here)
+            vacant.append(replace(part, seats=part.seats - len(here), targets=left))
+    return Inputs(
+        pool=remaining_pool(pool, seated=seated),
+        targets=whole_targets(vacant),
+        seats=sum(part.seats for part in vacant),
+        parts=tuple(vacant),
     )
 
 
@@ -175,7 +202,8 @@ def _sitting_names(assembly: Assembly) -> list[str]:
     return [term.membership.pseudonym for term in sitting(assembly.body)]
 
 
-def _pool(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+    """These people as a pool, with the categories of the targets `wanted`."""
     categories = tuple(sorted({target.category for target in wanted}))
     homes = households_of(assembly).of
     rows = people.values_list("pseudonym", "features")

@@ -13,6 +13,7 @@ from folkmoot.stages.lottery.rules import State
 from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import public_or_404
 from folkmoot.stages.lottery.views.public import results_of
+from folkmoot.stages.lottery.views.words import panel_words
 
 STEPS = 4
 LARGEST_NUMBER_WALL = 1000
@@ -39,6 +40,7 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
         "final": str(shown.panels - 1).zfill(width),
         "numbers": [str(each).zfill(width) for each in range(shown.panels)] if step < 3 else [],
         "results": results_of(shown),
+        "parts": panel_words(shown) if drawn else [],
         "people": _beads(drawn) if drawn else [],
         "reads_balls": holds(request.user, READ_BALLS, assembly),
     }

@@ -18,7 +18,7 @@ from folkmoot.stages.lottery import actions, forms, queries, tasks
 from folkmoot.stages.lottery.rules import State, is_found, is_public
 from folkmoot.stages.lottery.views.frame import frame, lottery_or_404, read_or_send
 from folkmoot.stages.lottery.views.publishing import review_url
-from folkmoot.stages.lottery.views.words import gave_way_words, one_in, percent, target_lines
+from folkmoot.stages.lottery.views.words import gave_way_words, one_in, panel_words, percent, target_lines
 
 
 @read_or_send
@@ -99,6 +99,8 @@ def review(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
         "targets": target_lines(shown.figures["shares"], shown.panels),
         "gave_way": gave_way_words(shown.figures.get("gave_way", [])),
         "contract": published_contract(assembly),
+        "parts": panel_words(shown),
+        "uneven": shown.figures.get("uneven"),
         "public": is_public(shown),
         "computed": queries.started_count(assembly),
     }

@@ -63,7 +63,7 @@ def minutes_of(
         "sections": [
             _before(published),
             {"title": _("What chance said"), "facts": _chance(drawn.data["source"], published.data["panels"])},
-            _panel(published, drawn),
+            *_panels(published, drawn),
             *([_targets(drawn)] if drawn.data.get("targets") else []),
             _checks(published, drawn, record),
         ],
@@ -150,6 +150,25 @@ def _throws(part: dict[str, Any], panels: int) -> str:
 
 def _run(digits: Sequence[int]) -> str:
     return " – ".join(map(str, digits))
+
+
+def _panels(published: Entry, drawn: Entry) -> list[dict[str, Any]]:
+    """The panel that was drawn; of several, each with its name and people."""
+    parts = drawn.data.get("parts", ())
+    if len(parts) < 2:
+        return [_panel(published, drawn)]
+    stands_by = _("Number %(panel)s, “%(name)s”: %(n)d people stand by")
+    asked = _("Number %(panel)s, “%(name)s”: %(n)d people are asked to sit")
+    text = _("They stand here under pseudonyms. Each of them finds her own on her letter or confirmation.")
+    return [
+        {
+            "title": (stands_by if part["substitutes"] else asked)
+            % {"panel": _panel_number(published, drawn), "name": part["name"], "n": len(part["selected"])},
+            "text": text,
+            "names": part["selected"],
+        }
+        for part in parts
+    ]
 
 
 def _panel(published: Entry, drawn: Entry) -> dict[str, Any]:

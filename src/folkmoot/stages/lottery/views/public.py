@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.publicrecord.queries import attachment
 from folkmoot.core.sortition import Lottery as Published
-from folkmoot.core.sortition import ball_count
+from folkmoot.core.sortition import Several, ball_count
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.manifest import AUDIT
@@ -22,7 +22,7 @@ from folkmoot.stages.lottery.views.chance_words import chance_of
 from folkmoot.stages.lottery.views.frame import frame, public_or_404
 from folkmoot.stages.lottery.views.rotation import rule_words
 from folkmoot.stages.lottery.views.runs import run_rows
-from folkmoot.stages.lottery.views.words import gave_way_words, one_in, percent, target_lines
+from folkmoot.stages.lottery.views.words import gave_way_words, grouped, one_in, panel_words, percent, target_lines
 
 
 @require_safe
@@ -46,6 +46,8 @@ def lottery(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "results": results_of(shown) if shown else [],
             "gave_way": gave_way_words(shown.figures.get("gave_way", [])) if shown else [],
             "chance": chance_of(shown) if shown else {},
+            "parts": panel_words(shown) if shown else [],
+            "uneven": shown.figures.get("uneven") if shown else None,
             "rule": rule_words(assembly),
             "made": list(reversed(queries.turns(assembly))),
             "own": _own(public, request.GET.get("p", "")),
@@ -103,10 +105,7 @@ def results_of(shown: queries.Lottery) -> list[tuple[str, list[tuple[str, int, i
             (name, [(line.value, line.low, line.high, line.count) for line in lines])
             for name, lines in target_lines(shown.figures["shares"], shown.panels)
         ]
-    grouped: dict[str, list[tuple[str, int, int, int]]] = {}
-    for category, value, low, high, seats in drawn.met:
-        grouped.setdefault(category, []).append((value, low, high, seats))
-    return list(grouped.items())
+    return grouped(drawn.met)
 
 
 def _own(public: Sequence[queries.Lottery], asked: str) -> list[dict[str, Any]]:
@@ -154,7 +153,8 @@ def panels(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
     wanted = request.GET.get("panel", "").strip()
     numbers = [int(wanted)] if wanted.isdecimal() and int(wanted) < shown.panels else range(shown.panels)
     page = Paginator(numbers, 20).get_page(request.GET.get("page"))
-    rows = [(str(each).zfill(width), *_panel(shown, each)) for each in page]
+    several = queries.several_of(shown)
+    rows = [(str(each).zfill(width), *_panel(shown, several, each)) for each in page]
     return render(
         request,
         "lottery/panels.html",
@@ -171,13 +171,15 @@ def panels(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespons
     )
 
 
-def _panel(shown: queries.Lottery, number: int) -> tuple[list[str], str]:
-    """Who is on a panel; of a sealed one only its seal, until it is drawn."""
+def _panel(shown: queries.Lottery, several: Several | None, number: int) -> tuple[list[tuple[str, Sequence[str]]], str]:
+    """Who is on a panel, by name where one number draws several; of a sealed one only its seal, until it is drawn."""
+    if several is not None:
+        return list(several.people_of(number).items()), ""
     if not shown.sealed:
         published = _published(shown)
-        return [published.ids[place] for place in published.panels[number]], ""
+        return [("", [published.ids[place] for place in published.panels[number]])], ""
     drawn = shown.state == State.DRAWN and shown.draw.panel == number
-    return (list(shown.draw.selected) if drawn else []), queries.sealed_panels(shown)[number]
+    return ([("", list(shown.draw.selected))] if drawn else []), queries.sealed_panels(shown)[number]
 
 
 @require_safe

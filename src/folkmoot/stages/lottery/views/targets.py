@@ -101,7 +101,7 @@ def _editor(
     shown = rows or [("",) * len(COLUMNS)] * EMPTY_ROWS
     numbered = [(number, row, counts.get((row[0].strip(), row[1].strip()), 0)) for number, row in enumerate(shown, 1)]
     context = {"form": form, "rows": numbered, "seats": assembly.body.seats, "pool": sum(counts.values())}
-    context |= _seen(assembly, rows, versions)
+    context |= {"several": list(queries.panel_rows(assembly))} | _seen(assembly, rows, versions)
     return render(request, "lottery/targets.html", frame(request, assembly) | context)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery.rules import State
+
 OFTEN = Fraction(1, 20)  # above it "1 in 5.3" tells more than "1 in 5"
 
 
@@ -54,6 +57,30 @@ def target_lines(shares: Iterable[Sequence[Any]], panels: int) -> list[tuple[str
     """Targets by category, from `[category, value, min, max, people, tickets]`."""
     lines = [_line(share, panels) for share in shares]
     return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line.category)]
+
+
+def grouped(rows: Iterable[Sequence[Any]]) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
+    """Rows of `[category, value, at least, at most, seats]` by category."""
+    found: dict[str, list[tuple[str, int, int, int]]] = {}
+    for category, value, low, high, seats in rows:
+        found.setdefault(category, []).append((value, low, high, seats))
+    return list(found.items())
+
+
+def panel_words(shown: queries.Lottery) -> list[dict[str, Any]]:
+    """Of several panels: name, seats and role of each, and once drawn who is on it and how it meets its targets."""
+    drawn = {part["name"]: part for part in shown.draw.parts} if shown.state == State.DRAWN else {}
+    parts = shown.draw.parts if drawn else [{"name": name} for name, *_rest in shown.figures.get("panels", ())]
+    sizes = {name: (seats, substitutes) for name, seats, substitutes in shown.figures.get("panels", ())}
+    return [
+        part
+        | {
+            "seats": sizes.get(part["name"], (len(part.get("selected", ())), False))[0],
+            "substitutes": sizes.get(part["name"], (0, False))[1],
+            "results": grouped(part.get("met", ())),
+        }
+        for part in parts
+    ]
 
 
 def _line(share: Sequence[Any], panels: int) -> TargetLine:

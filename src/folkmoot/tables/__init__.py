@@ -7,17 +7,17 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, takewhile
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import tablib
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from folkmoot.core.faults import Fault, Faults
+from folkmoot.tables import sheets
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
@@ -189,17 +189,16 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """An XLSX file with one sheet of text cells."""
-    return _dataset(columns, rows).export("xlsx", escape=True)  # type: ignore[no-any-return]
+    return sheets.xlsx(*_all_harmless(columns, rows))
 
 
 def write_ods(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """An ODS file with one sheet of text cells."""
-    return _dataset(columns, rows).export("ods")  # type: ignore[no-any-return]
+    return sheets.ods(*_all_harmless(columns, rows))
 
 
-def _dataset(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tablib.Dataset:
-    clean = [tuple(_harmless(cell) for cell in row) for row in rows]
-    return tablib.Dataset(*clean, headers=[_harmless(column) for column in columns], title="Folkmoot")
+def _all_harmless(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[list[str], Iterator[list[str]]]:
+    return [*map(_harmless, columns)], ([_harmless(cell) for cell in row] for row in rows)
 
 
 def _harmless(cell: str) -> str:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assemblies', '0003_auditors'),
-        ('lottery', '0011_calls_come_as_files'),
+        ('lottery', '0013_alternates'),
     ]
 
     operations = [

@@ -1,0 +1,53 @@
+"""What people type of several panels at once, as values."""
+
+import re
+from collections.abc import Sequence
+
+from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition import Target
+from folkmoot.core.sortition.targets import NotAWholeNumber
+from folkmoot.stages.lottery.actions import PanelAsked
+from folkmoot.stages.lottery.faults import OwnTargetUnreadable
+from folkmoot.stages.lottery.models import PanelRow
+
+_TARGET = re.compile(r"(?P<category>[^:]+):(?P<value>.+)=\s*(?P<low>\d{1,6})\s*[-–]\s*(?P<high>\d{1,6})\s*")
+
+
+def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
+    """The panels that were typed: name, seats, `sits` or `waits`, own targets one a line. Raises `Faults`."""
+    found: list[PanelAsked] = []
+    problems: list[Fault] = []
+    for number, (name, seats, role, own) in enumerate(rows, 1):
+        if not (seats.strip().isascii() and seats.strip().isdigit() and 0 < int(seats) < 1_000_000):
+            problems.append(NotAWholeNumber(row=number, column="seats", value=seats))
+            continue
+        lines = [(line, text) for line, text in enumerate(own.splitlines(), 1) if text.strip()]
+        targets = [_target(text) for _line, text in lines]
+        problems += [
+            OwnTargetUnreadable(line=line, text=text)
+            for (line, text), target in zip(lines, targets, strict=True)
+            if target is None
+        ]
+        asked = tuple(target for target in targets if target)
+        found.append(PanelAsked(name=name.strip(), seats=int(seats), substitutes=role == "waits", own=asked))
+    if problems:
+        raise Faults(*problems)
+    return tuple(found)
+
+
+def _target(text: str) -> Target | None:
+    read = _TARGET.fullmatch(text.strip())
+    if read is None or int(read["low"]) > int(read["high"]):
+        return None
+    return Target(
+        category=read["category"].strip(),
+        value=read["value"].strip(),
+        minimum=int(read["low"]),
+        maximum=int(read["high"]),
+    )
+
+
+def panel_cells(row: PanelRow) -> tuple[str, str, str, str]:
+    """A panel as its form shows it."""
+    own = "\n".join(f"{category}: {value} = {low}-{high}" for category, value, low, high in row.own)
+    return row.name, str(row.seats), "waits" if row.substitutes else "sits", own

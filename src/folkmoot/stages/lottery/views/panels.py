@@ -1,0 +1,53 @@
+"""Pages of several panels at once: which there are, and the file that divides every numbered panel."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from folkmoot.commons.accounts.queries import person_of
+from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.commons.languages.queries import faults_on
+from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.panel_forms import panel_cells, read_panels
+from folkmoot.stages.lottery.views.frame import frame, public_or_404, read_or_send
+
+CELLS = ("name", "seats", "role", "own")
+EMPTY_ROWS = 2
+
+
+@read_or_send
+def several(request: HttpRequest, assembly: Assembly) -> HttpResponse:
+    """The panels that one number draws, as a form; empty rows are left out."""
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    rows = _typed(request) if request.method == "POST" else [panel_cells(row) for row in queries.panel_rows(assembly)]
+    if form.is_valid():
+        with faults_on(form):
+            kept = actions.set_panels(by=person_of(request), assembly=assembly, panels=read_panels(rows))
+            messages.success(request, _("One number draws these panels.") if kept else _("One number draws one panel."))
+            return redirect("lottery:several", assembly.slug)
+    empty = [("", "", "sits", "")] * (EMPTY_ROWS if rows else 2 * EMPTY_ROWS)
+    context = {
+        "form": form,
+        "rows": list(enumerate([*rows, *empty], 1)),
+        "seats": assembly.body.seats,
+        "settled": queries.draws(assembly).exists(),
+    }
+    return render(request, "lottery/several.html", frame(request, assembly) | context)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, ...]]:
+    rows = zip(*(request.POST.getlist(name) for name in CELLS), strict=False)
+    return [row for row in rows if row[0].strip() or row[1].strip() or row[3].strip()]
+
+
+@require_safe
+def parts_file(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
+    """The file that says of every place of every numbered panel to which panel it belongs."""
+    shown = public_or_404(assembly, number)
+    if shown.parts is None:
+        raise Http404
+    response = HttpResponse(bytes(shown.parts), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="parts-{number}.json"'
+    return response
