@@ -41,9 +41,10 @@ def read_target_table(rows: Iterable[tuple[int, Sequence[str]]], seats: int) -> 
     Rows come with the number under which a person finds them. Raises `Faults` with every problem.
     """
     lines, left_out = _lines(rows)
-    if not any(_NUMBERS & set(line) for _, line in lines):
-        raise Faults(*(TargetColumnMissing(column=name) for name in ("min", "max")))
     kinds = {name for _, line in lines for name in line}
+    lacking = [] if kinds & {"seats", "share", "people"} else [name for name in ("min", "max") if name not in kinds]
+    if lacking:
+        raise Faults(*(TargetColumnMissing(column=name) for name in lacking))
     if kinds & {"min", "max", "seats"}:
         per_cent = any("%" in line.get(name, "") for _, line in lines for name in ("min", "max", "seats"))
         targets = read_targets(_COLUMNS, [(number, _bounds(line, seats)) for number, line in lines])

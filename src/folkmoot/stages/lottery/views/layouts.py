@@ -1,4 +1,4 @@
-"""Between a list of people and its dry run: which column is what, which word means which value; the marked file."""
+"""Pages between a list of people and its dry run: which column is what, which word means what; the marked file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
