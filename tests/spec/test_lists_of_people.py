@@ -45,6 +45,7 @@ def test_columns_are_known_in_several_languages_and_by_what_they_hold(columns, r
         ("mand", GENDER, "Male"),
         ("divers", GENDER, "Other"),
         ("Femlae", GENDER, "Female"),
+        ("mänlich", GENDER, "Male"),
         ("30 – 64 years", AGES, "30-64"),
         ("65 og derover", AGES, "65+"),
         ("16-30", AGES, ""),

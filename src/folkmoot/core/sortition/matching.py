@@ -129,8 +129,11 @@ def _nearest(cell: str, values: Sequence[str]) -> str:
         return begun[0]
     if len(words) < 4:
         return ""
-    close = process.extract(words, [bare(value) for value in values], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=2)
-    return values[close[0][2]] if len(close) == 1 else ""
+    spelt = [(bare(value), value) for value in values]
+    spelt += [(word, value) for word, means in SAME_ANSWER.items() for value in values if means == _answer(value)]
+    close = process.extract(words, [word for word, _ in spelt], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=None)
+    meant = {spelt[place][1] for _, _, place in close}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def _share(answers: Sequence[bool]) -> float:

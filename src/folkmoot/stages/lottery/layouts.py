@@ -4,12 +4,12 @@ A layout is proposed from the file, changed and accepted by a person, and kept f
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeAlias
 
 from folkmoot.core.sortition.ages import age_in, bracket_of
-from folkmoot.core.sortition.headings import PEOPLE, SAME_QUESTION
+from folkmoot.core.sortition.headings import PEOPLE, SAME_QUESTION, TOTALS, bare
 from folkmoot.core.sortition.matching import Spelling, alike, hold_ages, match_cells, match_columns
 from folkmoot.tables import Sheet, Table, find_header, table_under
 
@@ -66,16 +66,31 @@ def layout_under(sheet: Sheet, header: int, values: Values, before: Layout | Non
         table.columns[place]: means if means not in values else f"category:{means}"
         for place, means in sorted(found.items())
     }
-    if before is not None and set(before.columns) <= set(table.columns):
-        columns = dict(before.columns)
-    kept = before.values if before is not None else {}
-    return Layout(sheet=sheet.name, header=header, columns=columns, values=kept)
+    if before is None:
+        return Layout(sheet=sheet.name, header=header, columns=columns)
+    kept = before.columns if set(before.columns) <= set(table.columns) else columns
+    return Layout(sheet=sheet.name, header=header, columns=dict(kept), values=before.values, ages=before.ages)
+
+
+def is_sure(layout: Layout, values: Values, before: Layout | None) -> bool:
+    """Whether nobody need say which column is what: as in the list before, or named as the lottery names them."""
+    if before is not None and layout.columns == before.columns:
+        return True
+    expected = {"id": "id"} | {f"category:{name}": alike(name) for name in values}
+    named = {means: alike(name) for name, means in layout.columns.items()}
+    return expected.items() <= named.items()
+
+
+def sheet_of(sheets: Sequence[Sheet], layout: Layout) -> Sheet:
+    """The sheet that a layout points to; the first where a file has it no more."""
+    return next((each for each in sheets if each.name == layout.sheet), sheets[0])
 
 
 def table_of(sheets: Sequence[Sheet], layout: Layout) -> Table:
-    """The table that a layout points to."""
-    sheet = next((each for each in sheets if each.name == layout.sheet), sheets[0])
-    return table_under(sheet, layout.header)
+    """The table that a layout points to, without rows that only add up."""
+    table = table_under(sheet_of(sheets, layout), layout.header)
+    kept = [(number, cells) for number, cells in table.numbered if not _adds_up(cells)]
+    return replace(table, rows=tuple(cells for _, cells in kept), row_numbers=tuple(number for number, _ in kept))
 
 
 def open_cells(table: Table, layout: Layout, values: Values, on: date) -> dict[str, tuple[Spelling, ...]]:
@@ -104,6 +119,14 @@ def columns_of_ages(table: Table, layout: Layout, values: Values, on: date) -> d
     return found
 
 
+def leaves_open(table: Table, layout: Layout, values: Values, on: date) -> bool:
+    """Whether somebody still has to say what a word means, or to see how ages are read."""
+    cells, ages = open_cells(table, layout, values, on), columns_of_ages(table, layout, values, on)
+    return any(layout.ages.get(category) != on.isoformat() for category in ages) or any(
+        alike(each.cell) not in layout.values.get(category, {}) for category in cells for each in cells[category]
+    )
+
+
 def laid_out(table: Table, layout: Layout, values: Values) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The table with columns as the lottery knows them (`id`, contacts, categories) and cells as the targets say them.
 
@@ -120,6 +143,12 @@ def laid_out(table: Table, layout: Layout, values: Values) -> tuple[list[str], l
     if "id" not in places:
         return ["id", *names], [(number, [str(number), *cells]) for number, cells in rows]
     return names, rows
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Whether a row begins with a word for a sum and says little else; somebody may be called Summe."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and bare(filled[0]) in TOTALS and len(filled) <= max(2, len(cells) // 2)
 
 
 def _meant(layout: Layout) -> list[str]:

@@ -11,7 +11,7 @@ from folkmoot.core.sortition.pools import ColumnMissing, ValueUnknown, clean
 from folkmoot.core.sortition.target_tables import TargetTable, read_target_table
 from folkmoot.core.sortition.targets import TargetColumnMissing
 from folkmoot.stages.lottery.faults import CellTooLong, TargetsNotSet
-from folkmoot.stages.lottery.layouts import Layout, laid_out, table_of
+from folkmoot.stages.lottery.layouts import Layout, is_sure, laid_out, proposed_layout, sheet_of, table_of
 from folkmoot.stages.lottery.models import Respondent
 from folkmoot.stages.lottery.rules import WAS_DRAWN, Status
 
@@ -102,6 +102,14 @@ def people_rows(
     return columns, [(number, [clean(_plain(cell)) for cell in row]) for number, row in rows]
 
 
+def rows_left_out(content: bytes, filename: str, targets: Sequence[Target], layout: Layout) -> tuple[int, ...]:
+    """The rows of a list that tell of nobody: sums, notes, signatures."""
+    _, rows = people_rows(content, filename, targets, layout)
+    sheet = sheet_of(tables.read_sheets(content, name=filename), layout)
+    read = {number for number, _ in rows}
+    return tuple(number for number, _ in sheet.rows if number > layout.header and number not in read)
+
+
 def values_by_category(targets: Sequence[Target]) -> dict[str, list[str]]:
     """Category → the values that have a target, in their order."""
     found: dict[str, list[str]] = {}
@@ -117,6 +125,19 @@ def is_plain(content: bytes, filename: str, targets: Sequence[Target]) -> bool:
     except Faults as found:
         return not any(isinstance(fault, ColumnMissing | ValueUnknown | _BAD_HEADER) for fault in found.faults)
     return True
+
+
+def sure_layout(
+    content: bytes, filename: str, targets: Sequence[Target], before: Layout | None = None
+) -> Layout | None:
+    """The layout of a list whose columns nobody need explain; None where somebody must, or where it needs no layout."""
+    if not targets or is_plain(content, filename, targets):
+        return None
+    try:
+        layout = proposed_layout(tables.read_sheets(content, name=filename), values_by_category(targets), before)
+    except Faults:
+        return None
+    return layout if is_sure(layout, values_by_category(targets), before) else None
 
 
 def as_known(before: Mapping[str, Respondent], people: Sequence[Entry]) -> tuple[Entry, ...]:

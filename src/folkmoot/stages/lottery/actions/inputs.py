@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -34,7 +35,15 @@ from folkmoot.stages.lottery.models import (
 )
 from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
 from folkmoot.stages.lottery.rules import NOT_SEATED, Status
-from folkmoot.stages.lottery.uploads import Entry, PoolChange, as_known, pool_change, read_people, read_target_file
+from folkmoot.stages.lottery.uploads import (
+    Entry,
+    PoolChange,
+    as_known,
+    pool_change,
+    read_people,
+    read_target_file,
+    sure_layout,
+)
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 BATCH = 1000
@@ -42,18 +51,26 @@ BATCH = 1000
 
 @transaction.atomic
 def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, content: bytes) -> PendingImport:
-    """Keep a file until its dry run is confirmed; it replaces one that waited before."""
+    """Keep a file until its dry run is confirmed; it replaces one that waited before.
+
+    A list of people whose columns are sure, as they were in the list before, is laid out at once.
+    """
     require(by, _right_for(kind), assembly)
     if len(content) > LARGEST_UPLOAD:
         raise faults.UploadTooLarge(limit=LARGEST_UPLOAD // 1024 // 1024)
     PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
+    sure = None
+    if kind == PendingImport.Kind.POOL:
+        sure = sure_layout(content, filename, queries.targets(assembly), queries.layout_before(assembly))
+    layout = sure.plain() if sure is not None else {}
     return PendingImport.objects.create(
         assembly=assembly,
         kind=kind,
         by=by,
         filename=filename[-200:],
         content=content,
-        sha256=sha256_hex(content),
+        layout=layout,
+        sha256=_seen(content, layout),
         at=clock.now(),
     )
 
@@ -71,9 +88,14 @@ def lay_out(*, by: Person, assembly: Assembly, layout: Layout) -> PendingImport:
     if pending is None:
         raise faults.UploadMissing
     pending.layout = layout.plain()
-    pending.sha256 = sha256_hex(bytes(pending.content) + canonical_bytes(pending.layout))
+    pending.sha256 = _seen(bytes(pending.content), pending.layout)
     pending.save(update_fields=["layout", "sha256"])
     return pending
+
+
+def _seen(content: bytes, layout: dict[str, Any]) -> str:
+    """The hash of what a dry run shows: the file, and how it is read."""
+    return sha256_hex(content + canonical_bytes(layout) if layout else content)
 
 
 @transaction.atomic

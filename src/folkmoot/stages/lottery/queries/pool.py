@@ -1,7 +1,6 @@
 """Reads of what goes into a lottery: pool, targets, seats."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.sortition import Part, Pool, Target, remaining_pool, remaining_targets, whole_targets
 from folkmoot.core.sortition import Respondent as Entrant
+from folkmoot.stages.lottery.layouts import Layout, layout_from
 from folkmoot.stages.lottery.models import CallUp, ListLayout, PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
@@ -134,9 +134,10 @@ def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport |
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
 
 
-def layout_before(assembly: Assembly) -> Mapping[str, Any] | None:
-    """How the last imported list of people was laid out, as plain values."""
-    return ListLayout.objects.filter(assembly=assembly).values_list("layout", flat=True).first()
+def layout_before(assembly: Assembly) -> Layout | None:
+    """How the last imported list of people was laid out."""
+    kept = ListLayout.objects.filter(assembly=assembly).first()
+    return layout_from(kept.layout) if kept is not None else None
 
 
 def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:

@@ -25,6 +25,7 @@ from folkmoot.stages.lottery.layouts import (
     layout_under,
     open_cells,
     proposed_layout,
+    sheet_of,
     table_of,
 )
 from folkmoot.stages.lottery.models import PendingImport
@@ -148,11 +149,10 @@ def _pending(request: HttpRequest, assembly: Assembly, kind: str) -> PendingImpo
 def _waiting(pending: PendingImport, assembly: Assembly) -> Waiting:
     sheets = tables.read_sheets(bytes(pending.content), name=pending.filename)
     setup = queries.setup_of(assembly)
-    before = queries.layout_before(assembly)
     if pending.layout:
         layout = layout_from(pending.layout)
     else:
-        layout = proposed_layout(sheets, setup.values, layout_from(before) if before else None)
+        layout = proposed_layout(sheets, setup.values, queries.layout_before(assembly))
     return Waiting(pending=pending, sheets=sheets, layout=layout, values=setup.values, age_on=setup.age_on)
 
 
@@ -203,7 +203,7 @@ def contact_label(name: str) -> str:
 
 def _columns_shown(waiting: Waiting) -> dict[str, Any]:
     table, layout = waiting.table, waiting.layout
-    sheet = next((each for each in waiting.sheets if each.name == layout.sheet), waiting.sheets[0])
+    sheet = sheet_of(waiting.sheets, layout)
     samples = [list(dict.fromkeys(filter(None, column)))[:SAMPLES] for column in zip(*table.rows, strict=True)]
     samples += [[]] * (len(table.columns) - len(samples))
     lines = [
