@@ -111,6 +111,10 @@ def test_alternates_for_members_who_have_left_are_found_anew_and_replace_the_old
     somebody_leaves(drawn)
     with pytest.raises(faults.AlternatesOutdated):
         actions.keep_alternates(by=by, alternates=third)
+    client = Client()
+    client.force_login(by)
+    seen = client.get(reverse("lottery:alternates", args=[drawn.slug])).content.decode()
+    assert [words in seen for words in ("This list does not fit any more", "Keep these alternates")] == [True, False]
 
 
 def test_the_page_shows_what_they_would_be_worth_and_names_a_line_that_is_no_factor(drawn: Assembly) -> None:

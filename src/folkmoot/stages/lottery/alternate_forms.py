@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-_FACTOR = re.compile(r"(?P<category>[^:]+):(?P<value>.+)=\s*(?P<factor>\d{1,2}(?:[.,]\d{1,2})?)\s*")
+from folkmoot.stages.lottery.target_rows import typed_line
+
+_FACTOR = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
 class AlternatesForm(forms.Form):
@@ -46,13 +48,13 @@ class AlternatesForm(forms.Form):
         return [self._factor(line.strip()) for line in lines]
 
     def _factor(self, line: str) -> tuple[str, str, Decimal]:
-        read = _FACTOR.fullmatch(line)
-        if read is None or (read["category"].strip(), read["value"].strip()) not in self._known:
+        category, value, number = typed_line(line) or ("", "", "")
+        if (category, value) not in self._known or not _FACTOR.fullmatch(number):
             raise forms.ValidationError(
                 gettext("“%(line)s” is not a category and value of a target and a number, such as age: 16-25 = 1.5."),
                 params={"line": line},
             )
-        return read["category"].strip(), read["value"].strip(), Decimal(read["factor"].replace(",", "."))
+        return category, value, Decimal(number.replace(",", "."))
 
     @property
     def likely(self) -> Decimal:

@@ -9,6 +9,7 @@ from folkmoot.core.sortition import Lottery, Part, Pool, Progress, Respondent, T
 from folkmoot.core.sortition.easing import given_up
 from folkmoot.core.sortition.inference import told_by_panels
 from folkmoot.stages.lottery.models import Lottery as Kept
+from folkmoot.stages.lottery.target_rows import target_of, target_row
 
 
 def frozen_form(pool: Pool, targets: tuple[Target, ...], seats: int, parts: tuple[Part, ...] = ()) -> dict[str, Any]:
@@ -31,25 +32,15 @@ def _frozen_target(target: Target) -> list[Any]:
 
 
 def _part_form(part: Part) -> list[Any]:
-    return [part.name, part.seats, part.substitutes, target_rows(part)]
-
-
-def target_rows(part: Part) -> list[list[Any]]:
-    """The targets of one panel: `[category, value, at least, at most]` of each."""
-    return [[each.category, each.value, each.minimum, each.maximum] for each in part.targets]
+    return [part.name, part.seats, part.substitutes, [target_row(each) for each in part.targets]]
 
 
 def parts_frozen(frozen: dict[str, Any]) -> tuple[Part, ...]:
     """The panels that were frozen; none where one panel is drawn."""
     return tuple(
-        Part(name=name, seats=seats, substitutes=substitutes, targets=tuple(map(_target, rows)))
+        Part(name=name, seats=seats, substitutes=substitutes, targets=tuple(map(target_of, rows)))
         for name, seats, substitutes, rows in frozen.get("parts", ())
     )
-
-
-def _target(row: list[Any]) -> Target:
-    category, value, minimum, maximum = row
-    return Target(category=category, value=value, minimum=minimum, maximum=maximum)
 
 
 def from_frozen(frozen: dict[str, Any]) -> tuple[Pool, tuple[Target, ...]]:

@@ -1,16 +1,13 @@
 """What people type of several panels at once, as values."""
 
-import re
 from collections.abc import Sequence
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition import Target
 from folkmoot.core.sortition.targets import NotAWholeNumber
 from folkmoot.stages.lottery.actions import PanelAsked
 from folkmoot.stages.lottery.faults import OwnTargetUnreadable
 from folkmoot.stages.lottery.models import PanelRow
-
-_TARGET = re.compile(r"(?P<category>[^:]+):(?P<value>.+)=\s*(?P<low>\d{1,6})\s*[-–]\s*(?P<high>\d{1,6})\s*")
+from folkmoot.stages.lottery.target_rows import target_line, typed_target
 
 
 def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
@@ -22,7 +19,7 @@ def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
             problems.append(NotAWholeNumber(row=number, column="seats", value=seats))
             continue
         lines = [(line, text) for line, text in enumerate(own.splitlines(), 1) if text.strip()]
-        targets = [_target(text) for _line, text in lines]
+        targets = [typed_target(text.strip()) for _line, text in lines]
         problems += [
             OwnTargetUnreadable(line=line, text=text)
             for (line, text), target in zip(lines, targets, strict=True)
@@ -35,19 +32,7 @@ def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
     return tuple(found)
 
 
-def _target(text: str) -> Target | None:
-    read = _TARGET.fullmatch(text.strip())
-    if read is None or int(read["low"]) > int(read["high"]):
-        return None
-    return Target(
-        category=read["category"].strip(),
-        value=read["value"].strip(),
-        minimum=int(read["low"]),
-        maximum=int(read["high"]),
-    )
-
-
 def panel_cells(row: PanelRow) -> tuple[str, str, str, str]:
     """A panel as its form shows it."""
-    own = "\n".join(f"{category}: {value} = {low}-{high}" for category, value, low, high in row.own)
+    own = "\n".join(map(target_line, row.own))
     return row.name, str(row.seats), "waits" if row.substitutes else "sits", own

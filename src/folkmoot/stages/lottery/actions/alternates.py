@@ -84,17 +84,13 @@ def keep_alternates(*, by: Person, alternates: AlternateList) -> AlternateList:
     assembly = alternates.assembly
     require(by, MANAGE, assembly)
     locked = AlternateList.objects.select_for_update().get(pk=alternates.pk)
-    how = queries.panel_standing(assembly, locked.panel)
-    if locked.kept_at or not locked.names or locked.figures["seated"] != list(how.seated):
+    if locked.kept_at or not locked.names or queries.is_outdated(locked):
         raise faults.AlternatesOutdated(number=locked.number)
     before = queries.newest_kept(list(queries.alternate_lists(assembly)), locked.panel)
     people = queries.respondents(assembly)
     if before is not None:
         all_become(people=people.filter(pseudonym__in=before.names, status=Status.SUBSTITUTE), status=Status.POOL)
-    free = people.filter(pseudonym__in=locked.names, status=Status.POOL)
-    if free.count() != len(locked.names):
-        raise faults.AlternatesOutdated(number=locked.number)
-    all_become(people=free, status=Status.SUBSTITUTE)
+    all_become(people=people.filter(pseudonym__in=locked.names), status=Status.SUBSTITUTE)
     locked.kept_at = clock.now()
     locked.save(update_fields=["kept_at"])
     _tell_kept(by, locked)

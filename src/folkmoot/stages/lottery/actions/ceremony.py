@@ -30,10 +30,11 @@ from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.attestations import Oath, attest
 from folkmoot.stages.lottery.actions.states import all_become
 from folkmoot.stages.lottery.chances import physical, read_pasted_round, read_shown
-from folkmoot.stages.lottery.figures import parts_frozen, purpose_of, seats_by_target, target_rows
+from folkmoot.stages.lottery.figures import parts_frozen, purpose_of, seats_by_target
 from folkmoot.stages.lottery.manifest import ATTEST, MANAGE, READ_BALLS
 from folkmoot.stages.lottery.models import ChancePart, Draw, Lottery, PartyWord, Reading
 from folkmoot.stages.lottery.rules import State, Status, waits_for_chance
+from folkmoot.stages.lottery.target_rows import target_row
 
 
 @transaction.atomic
@@ -228,7 +229,9 @@ def _parts_drawn(lottery: Lottery, panels: Found, drawn: Drawn) -> list[dict[str
             "name": part.name,
             "substitutes": part.substitutes,
             "selected": list(people[part.name]),
-            "met": seats_by_target(lottery.frozen | {"targets": target_rows(part)}, {}, people[part.name]),
+            "met": seats_by_target(
+                lottery.frozen | {"targets": [target_row(each) for each in part.targets]}, {}, people[part.name]
+            ),
         }
         for part in asked
     ]

@@ -13,6 +13,7 @@ from folkmoot.core.sortition.parts import MOST_PARTS, PartsMissing, name_faults
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import PanelRow
+from folkmoot.stages.lottery.target_rows import target_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def set_panels(*, by: Person, assembly: Assembly, panels: Sequence[PanelAsked]) 
             name=each.name,
             seats=each.seats,
             substitutes=each.substitutes,
-            own=[[target.category, target.value, target.minimum, target.maximum] for target in each.own],
+            own=[target_row(target) for target in each.own],
         )
         for position, each in enumerate(panels)
     )

@@ -10,6 +10,7 @@ from folkmoot.commons.assemblies.queries import Assembly, Term, membership_of, r
 from folkmoot.commons.notices.actions import notify
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.states import become
+from folkmoot.stages.lottery.eligibility import Setup
 from folkmoot.stages.lottery.manifest import CALL, MANAGE
 from folkmoot.stages.lottery.models import GuardianConsent, Respondent
 from folkmoot.stages.lottery.rules import Status, waits_for_answer
@@ -20,8 +21,12 @@ def confirm_respondent(*, by: Person, respondent: Respondent) -> Term:
     """Enter a yes: she takes a free seat under her pseudonym, with an account where she gave an e-mail address."""
     assembly = respondent.assembly
     require(by, CALL, assembly)
-    locked = _waiting(respondent)
-    _refuse_minor(locked)
+    return _confirm(by, respondent, queries.setup_of(assembly))
+
+
+def _confirm(by: Person, respondent: Respondent, setup: Setup) -> Term:
+    assembly, locked = respondent.assembly, _waiting(respondent)
+    _refuse_minor(locked, setup)
     person = _account(by, assembly, locked)
     term = seat_member(by=by, assembly=assembly, pseudonym=locked.pseudonym, person=person)
     become(respondent=locked, status=Status.CONFIRMED)
@@ -36,8 +41,9 @@ def confirm_all(*, by: Person, assembly: Assembly) -> int:
     """Enter a yes for everybody who waits for an answer; how many."""
     require(by, MANAGE, assembly)
     waiting = list(queries.respondents(assembly).filter(status=Status.SELECTED).select_related("assembly"))
+    setup = queries.setup_of(assembly)
     for respondent in waiting:
-        confirm_respondent(by=by, respondent=respondent)
+        _confirm(by, respondent, setup)
     return len(waiting)
 
 
@@ -69,9 +75,9 @@ def _waiting(respondent: Respondent) -> Respondent:
     return locked
 
 
-def _refuse_minor(respondent: Respondent) -> None:
+def _refuse_minor(respondent: Respondent, setup: Setup) -> None:
     """A minor sits only with the word of her parent or guardian."""
-    if queries.is_minor(respondent) and not GuardianConsent.objects.filter(respondent=respondent).exists():
+    if queries.is_minor(respondent, setup) and not GuardianConsent.objects.filter(respondent=respondent).exists():
         raise faults.GuardianConsentMissing(pseudonym=respondent.pseudonym)
 
 

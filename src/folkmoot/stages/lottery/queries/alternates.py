@@ -102,6 +102,20 @@ def best_call_ups(assembly: Assembly) -> list[tuple[str, str]]:
     return found
 
 
+def is_outdated(alternates: AlternateList) -> bool:
+    """Whether others sit now than those for whom the list was computed, or one of its people cannot stand by any more.
+
+    Whoever stands by on the list that this one would replace can.
+    """
+    if alternates.figures["seated"] != list(panel_standing(alternates.assembly, alternates.panel).seated):
+        return True
+    before = newest_kept(list(alternate_lists(alternates.assembly)), alternates.panel)
+    people = respondents(alternates.assembly).filter(pseudonym__in=alternates.names)
+    free = set(people.filter(status=Status.POOL).values_list("pseudonym", flat=True))
+    standing = people.filter(status=Status.SUBSTITUTE, pseudonym__in=before.names if before else ())
+    return len(free) + standing.count() != len(alternates.names)
+
+
 def newest_kept(lists: Sequence[AlternateList], panel: str) -> AlternateList | None:
     """The list that holds for a panel now."""
     return next((each for each in reversed(lists) if each.kept_at and each.panel == panel), None)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.core.sortition import Part, Target, sorted_targets
 from folkmoot.stages.lottery.models import CallUp, Draw, PanelRow
+from folkmoot.stages.lottery.target_rows import target_of
 
 
 def panel_rows(assembly: Assembly) -> QuerySet[PanelRow]:
@@ -24,8 +25,7 @@ def parts_asked(assembly: Assembly, shared: tuple[Target, ...]) -> tuple[Part, .
 
 def _targets(row: PanelRow, shared: tuple[Target, ...]) -> tuple[Target, ...]:
     asked = {(each.category, each.value): each for each in shared}
-    for category, value, minimum, maximum in row.own:
-        asked[category, value] = Target(category=category, value=value, minimum=minimum, maximum=maximum)
+    asked |= {(each.category, each.value): each for each in map(target_of, row.own)}
     return sorted_targets(asked.values())
 
 

@@ -39,6 +39,7 @@ def alternates(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "form": form,
         "drawn": queries.draws(assembly).exists(),
         "newest": newest,
+        "outdated": newest is not None and not newest.kept_at and bool(newest.names) and queries.is_outdated(newest),
         "wrong": [said(fault) for fault in queries.faults_of(newest)] if newest else [],
         "kept": [each for each in (queries.newest_kept(lists, panel) for panel in panels) if each],
     }
