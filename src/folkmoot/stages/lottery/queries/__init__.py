@@ -157,6 +157,12 @@ from folkmoot.stages.lottery.queries.registrations import (
     turned_away_counts,
     values_of,
 )
+from folkmoot.stages.lottery.queries.representation import (
+    categories_of,
+    people_in,
+    represented,
+    represented_in_public,
+)
 from folkmoot.stages.lottery.queries.rotation import (
     Seated,
     TurnStanding,
@@ -211,6 +217,7 @@ __all__ = [
     "callees",
     "card_readings",
     "cards_waiting",
+    "categories_of",
     "census",
     "census_numbers",
     "chance_of",
@@ -276,6 +283,7 @@ __all__ = [
     "panels_of",
     "parts_asked",
     "pending_import",
+    "people_in",
     "pool_counts",
     "pool_is_closed",
     "pool_path",
@@ -289,6 +297,8 @@ __all__ = [
     "registered",
     "registration_of",
     "registrations_to_close",
+    "represented",
+    "represented_in_public",
     "respondents",
     "respondents_known_as",
     "rule_of",
