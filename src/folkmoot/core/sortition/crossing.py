@@ -2,7 +2,8 @@
 
 Whoever reads the table may add and subtract: the range of a hidden number is what the sums of its row and column leave
 it. Numbers are hidden, the smallest first, until every small one may have several values, and may be large where its
-row and column are (complementary suppression; Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001).
+row and column are (complementary suppression: Willenborg and de Waal, Elements of
+Statistical Disclosure Control, 2001).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,7 +67,7 @@ def crossed(
 
 
 def hidden_cells(counts: Counts, *, least: int = LEAST) -> Flags:
-    """Which cells of a table whose sums are known must be hidden, so that none of 1 to `least` - 1 can be worked out."""
+    """Which cells of a table whose sums are known to hide, so that none of 1 to `least` - 1 can be worked out."""
     small: Flags = np.logical_and(counts > 0, counts < least)
     hidden: Flags = small.copy()
     limit = np.minimum(least, np.minimum.outer(counts.sum(axis=1), counts.sum(axis=0)))
@@ -120,7 +121,7 @@ def _extreme(programme: Programme, number: int, count: int, sign: float) -> int:
 
 
 def _next(counts: Counts, hidden: Flags, betrayed: Place) -> Place:
-    """The smallest number still shown, rather one that closes a rectangle, then one beside the betrayed; a zero last."""
+    """The smallest number still shown, rather one that closes a rectangle or lies beside the betrayed; a zero last."""
     row, column = betrayed
     closing = hidden.sum(axis=1, keepdims=True) * hidden.sum(axis=0, keepdims=True) > 0
     beside = np.zeros_like(hidden)
