@@ -1,24 +1,34 @@
-"""The fairest lottery beside the peer's: run `python -m benchmarks.sortition INSTANCE… [--peer PYTHON]`.
+"""The fairest lottery beside the peer's: `python -m benchmarks.sortition INSTANCE… [--limit SECONDS] [--write FILE]`.
 
 An instance is a folder with `respondents.csv` and `categories.csv` whose name ends in the number of seats, as in
-`syn_300_30`. The peer is `sortition-algorithms` (GPL-3.0, https://pypi.org/project/sortition-algorithms/). It is no
-dependency: make it an environment of its own and name its Python,
+`syn_300_30`. The peer is `sortition-algorithms` (GPL-3.0, https://pypi.org/project/sortition-algorithms/): it is no
+dependency of ours and is installed by the first run into an environment of its own, `var/peer`.
 
-    python3 -m venv peer && peer/bin/pip install 'sortition-algorithms[mip]'
-    python -m benchmarks.sortition tests/data/sortition/* --peer peer/bin/python
-
-Both run in a fresh process each, one after the other, on the same files. What is compared is CPU seconds after imports,
-the largest memory, and the smallest chance before rounding to equal panels. Ours counts reading, proving, rounding to
-1,000 panels and filling them; the peer's counts reading and finding its weighted panels. The peer's leximin needs a
-commercial solver and otherwise turns into maximin, so our leximin stands beside the peer's maximin.
+Every measurement is a fresh process, one after the other, on the same files. What is compared is CPU seconds after
+imports, the largest memory, and the smallest chance before rounding to equal panels; a run of more than `--limit` CPU
+seconds is ended. Ours counts reading, proving, rounding to 1,000 panels and filling them; the peer's counts reading and
+finding its weighted panels. A ratio is the peer's CPU divided by ours for the same objective.
 """
 
 import argparse
 import json
+import platform
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import Any
+
+PEER = Path("var/peer")
+PEER_PACKAGE = "sortition-algorithms[mip]==0.12.15"  # `mip` brings CBC
+# Objective and back end of the peer. Its leximin needs Gurobi beside its back end and has it with a free licence, which
+# ends at 2,000 variables: what is larger fails there.
+RIVALS = (("maximin", "highspy"), ("maximin", "mip-cbc"), ("leximin", "mip-cbc"))
 
 OURS = """
 import json, resource, sys, time
@@ -40,21 +50,22 @@ print(json.dumps({
     "gap": float(proof.gap), "rounding": float(proof.largest_deviation),
 }))
 """
-PEER = """
+THEIRS = """
 import json, resource, sys, time
 from collections import Counter
 from pathlib import Path
 from sortition_algorithms.adapters import CSVFileDataSource, SelectionData
-from sortition_algorithms.committee_generation import find_distribution_maximin
+from sortition_algorithms.committee_generation import find_distribution_leximin, find_distribution_maximin
 from sortition_algorithms.settings import Settings
 
 began = time.process_time()
-folder, backend = Path(sys.argv[1]), sys.argv[2]
+folder, objective, backend = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+find = {"maximin": find_distribution_maximin, "leximin": find_distribution_leximin}[objective]
 people_file, rules_file = folder / "respondents.csv", folder / "categories.csv"
 homes = ["address"] if "address" in people_file.read_text().splitlines()[0].split(",") else []
 settings = Settings(
     id_column="id", columns_to_keep=homes, check_same_address=bool(homes), check_same_address_columns=homes,
-    selection_algorithm="maximin", solver_backend=backend,
+    selection_algorithm=objective, solver_backend=backend,
 )
 none = Path("/nonexistent")
 data = SelectionData(CSVFileDataSource(
@@ -64,7 +75,7 @@ data = SelectionData(CSVFileDataSource(
 features, _ = data.load_features()
 people, _ = data.load_people(settings, features)
 seats = int(folder.name.rsplit("_", 1)[1])
-panels, weights, _ = find_distribution_maximin(features, people, seats, homes, backend)
+panels, weights, _ = find(features, people, seats, homes, backend)
 chances = Counter()
 for panel, weight in zip(panels, weights, strict=True):
     for person in panel:
@@ -77,50 +88,141 @@ print(json.dumps({
 """
 
 
-def measured(python: str, program: str, *arguments: str, limit: float) -> dict[str, Any] | None:
-    """What a program run in a fresh process reports, or `None` if it takes longer than `limit` seconds."""
-    try:
-        done = subprocess.run(
-            [python, "-c", program, *arguments], capture_output=True, text=True, timeout=limit, check=True
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """One instance and one objective: our run, and the peer's by back end. A run is `None` where it took too long, and
+    its `error` where it failed.
+    """
+
+    instance: str
+    objective: str
+    ours: dict[str, Any] | None
+    theirs: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+
+    def ratio(self, backend: str) -> float | None:
+        """The peer's CPU by ours; `None` where either did not finish."""
+        their = self.theirs.get(backend)
+        return their["cpu"] / self.ours["cpu"] if self.ours and their and "cpu" in their else None
 
 
-def compare(folder: Path, peer: str | None, backends: list[str], limit: float) -> None:
-    """Print one line for each of our objectives and one for each back end of the peer, with ratios to the peer."""
-    ours = {name: measured(sys.executable, OURS, str(folder), name, limit=limit) for name in ("maximin", "leximin")}
-    for name, mine in ours.items():
-        if mine is None:
-            print(f"{folder.name:28} folkmoot {name:9} over {limit:.0f} s")
-        else:
-            extra = f"gap {mine['gap']:.1e}  rounding {mine['rounding']:.4f}"
-            print(f"{folder.name:28} folkmoot {name:9} {figures(mine)}  {extra}", flush=True)
-    for backend in backends if peer else []:
-        theirs = measured(str(peer), PEER, str(folder), backend, limit=limit)
-        if theirs is None:
-            print(f"{folder.name:28} peer {backend:13} over {limit:.0f} s", flush=True)
+def peer() -> str:
+    """The Python of an environment that holds the peer; the first time it is made."""
+    python = PEER / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(PEER)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-qq", PEER_PACKAGE], check=True)
+    return str(python)
+
+
+def measured(python: str, program: str, *arguments: str, limit: int) -> dict[str, Any] | None:
+    """What a program run in a fresh process reports; `None` if it takes more than `limit` CPU seconds."""
+    done = subprocess.run(
+        [python, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1)),
+    )
+    if done.returncode == 0:
+        return dict(json.loads(done.stdout.splitlines()[-1]))
+    return None if done.returncode < 0 else {"error": done.stderr.strip().splitlines()[-1][:90]}
+
+
+def rows(folders: Sequence[Path], limit: int) -> Iterator[Row]:
+    """Measure each instance and objective, ours first."""
+    for folder in folders:
+        for objective in ("maximin", "leximin"):
+            ours = measured(sys.executable, OURS, str(folder), objective, limit=limit)
+            row = Row(instance=folder.name, objective=objective, ours=ours)
+            for backend in (backend for asked, backend in RIVALS if asked == objective):
+                row.theirs[backend] = measured(peer(), THEIRS, str(folder), objective, backend, limit=limit)
+            yield row
+
+
+def in_words(row: Row, limit: int) -> str:
+    """A row of the table: ours, then each back end with its ratio."""
+    cells = [row.instance, row.objective, *_ours(row.ours, limit)]
+    for backend in ("highspy", "mip-cbc"):
+        if backend not in row.theirs:
+            cells.append("")
             continue
-        shares = [f"{theirs['cpu'] / mine['cpu']:.1f} x {name}" for name, mine in ours.items() if mine]
-        print(f"{folder.name:28} peer {backend:13} {figures(theirs)}  = {', '.join(shares)}", flush=True)
+        their, ratio = row.theirs[backend], row.ratio(backend)
+        if their is None:
+            least = f", **> {limit / row.ours['cpu']:,.0f} ×**" if row.ours and "cpu" in row.ours else ""
+            cells.append(f"over {limit} s{least}")
+        elif "error" in their:
+            cells.append(f"failed: {their['error']}")
+        else:
+            cells.append(
+                f"{their['cpu']:.1f} s, {their['memory']:.0f} MB, {their['smallest']:.7f}, **{ratio or 0:,.0f} ×**"
+            )
+    return "| " + " | ".join(cells) + " |"
 
 
-def figures(run: dict[str, Any]) -> str:
-    """The three figures of a run."""
-    return f"{run['cpu']:8.2f} s  {run['memory']:5.0f} MB  smallest {run['smallest']:.7f}"
+def _ours(run: dict[str, Any] | None, limit: int) -> list[str]:
+    if run is None or "error" in run:
+        return [f"over {limit} s" if run is None else run["error"], "", "", "", ""]
+    return [
+        f"{run['cpu']:.2f} s",
+        f"{run['memory']:.0f} MB",
+        f"{run['smallest']:.7f}",
+        f"{run['gap']:.0e}",
+        f"{run['rounding']:.4f}",
+    ]
+
+
+def told(table: Sequence[Row], limit: int) -> str:
+    """The whole table as Markdown, with what it was measured on and the medians."""
+    head = (
+        "instance",
+        "objective",
+        "CPU",
+        "memory",
+        "smallest chance",
+        "gap",
+        "largest change by rounding",
+        "peer, HiGHS",
+        "peer, CBC",
+    )
+    measured_on = (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {platform.system()} {platform.machine()}, Python "
+        f"{platform.python_version()}, highspy {version('highspy')}; the peer is {PEER_PACKAGE}."
+    )
+    lines = [
+        measured_on,
+        "",
+        "| " + " | ".join(head) + " |",
+        "|" + "---|" * len(head),
+        *(in_words(row, limit) for row in table),
+        "",
+    ]
+    for objective, backend in RIVALS:
+        finished = [ratio for row in table if row.objective == objective and (ratio := row.ratio(backend))]
+        over = sum(row.theirs[backend] is None for row in table if row.objective == objective)
+        if finished:
+            # What did not finish is counted as infinitely slower only for the middle of the ratios, not for the least.
+            middle = median([*finished, *[float("inf")] * over])
+            lines.append(
+                f"- {objective}, {backend}: median {middle:,.0f} ×, least {min(finished):,.1f} × "
+                f"({len(finished)} finished, {over} did not within {limit} CPU seconds)"
+            )
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Compare on every instance named."""
     parser = argparse.ArgumentParser(description="The fairest lottery beside the peer's.")
     parser.add_argument("instances", type=Path, nargs="+")
-    parser.add_argument("--peer", help="the Python of an environment with sortition-algorithms[mip]")
-    parser.add_argument("--backends", nargs="*", default=["highspy", "mip-cbc"])
-    parser.add_argument("--limit", type=float, default=600.0, help="seconds after which a run is given up")
+    parser.add_argument("--limit", type=int, default=600, help="CPU seconds after which a run is ended")
+    parser.add_argument("--write", type=Path, help="a Markdown file to write the table to")
     given = parser.parse_args()
-    for folder in given.instances:
-        compare(folder, given.peer, given.backends, given.limit)
+    table = []
+    for row in rows(given.instances, given.limit):
+        table.append(row)
+        print(in_words(row, given.limit), flush=True)
+        if given.write:
+            given.write.write_text(told(table, given.limit))
+    print("\n" + told(table, given.limit))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.core.sortition import Pool, Respondent, Target
-from folkmoot.core.sortition.alternates import DropOut, choose_alternates
+from folkmoot.core.sortition.alternates import DropOut, best_substitutes, choose_alternates
 
 VALUES = ("x", "y")
 
@@ -73,5 +73,11 @@ def test_no_other_choice_of_as_many_misses_the_targets_less(instance):
     assert abs(found.without - expected(panel, (), targets, drop_out)) < 1e-6
     assert found.bound - 1e-6 <= best <= found.loss + 1e-6
     assert found.loss <= best * 1.0101 + 1e-6  # the search stops within a hundredth of its bound
+    assert best - 1e-6 <= found.ranked <= max(losses.values()) + 1e-6
+    stay, waiting = panel[count:], [person for person in rest if person.id in found.ids]
+    called = best_substitutes(pool=pool, targets=targets, seated=ids[count:], waiting=found.ids, vacant=count)
+    sets = [each for size in range(count + 1) for each in combinations(waiting, size)]
+    least = min(missed([*stay, *each], targets, seats) for each in sets)
+    assert missed([*stay, *(each for each in waiting if each.id in called)], targets, seats) == least
     again = Pool(categories=pool.categories, respondents=pool.respondents[::-1])
     assert choose_alternates(pool=again, targets=targets, panel=ids, count=count, drop_out=drop_out) == found

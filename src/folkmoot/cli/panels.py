@@ -106,4 +106,5 @@ def alternates_told(found: Alternates) -> Iterator[str]:
     how = "all sets of drop-outs" if found.exact else f"{found.sets} sets of drop-outs"
     yield f"Alternates: {', '.join(found.ids)}.\n"
     yield f"Over {how}, targets and seats are missed by {found.loss:.2f} people on average with them, by\n"
-    yield f"{found.without:.2f} without; no choice of as many can come below {found.bound:.2f}.\n"
+    yield f"{found.without:.2f} without; no choice of as many can come below {found.bound:.2f}. With those who have\n"
+    yield f"most in common with the members it would be {found.ranked:.2f}.\n"

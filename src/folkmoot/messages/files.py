@@ -9,10 +9,6 @@ SENTENCES: dict[str, str] = {
         "The file {name} is too large: the limit is {limit} {unit}. Split it or leave out what is not needed."
     ),
     "no_header": _("Column {column} of {name} has no name in the first row. Give every column a name."),
-    "header_not_first": _(
-        "The first row of {name} has one cell, but the rows below have {cells}. Remove what stands above the names of "
-        "the columns, so that they are in the first row."
-    ),
     "repeated_column": _("Two columns of {name} are called {column}. Rename or remove one of them."),
     "ragged_row": _(
         "Row {row} has {found} cells, but the header has {expected}. Look for a missing or an extra separator there."

@@ -41,6 +41,8 @@ FINDINGS: dict[str, str] = {
     "panels_called": _(
         "In lottery {number} everybody was drawn for the panel that the file of its {parts} panels says."
     ),
+    "alternates_sealed": _("Alternates {number}: {people} people were fixed under seal, before any was called up."),
+    "called_up": _("{member} was called up, and stood by before: as an alternate under seal, or drawn for it."),
     "terms_set": _("How {seats} seats are renewed was declared: in {groups} groups."),
     "turn_holds": _(
         "At turn {turn} those left whom rule and draw name: {leaving}, of these by lot: {by_lot}. Seats to be drawn: "

@@ -155,6 +155,13 @@ SENTENCES: dict[str, str] = {
     "question_not_found": _("This question is gone. Reload the list to see the latest."),
     "question_needs_options": _("Write at least two answers to choose from, one a line."),
     "decision_gone": _("This decision was taken back already. Reload the page to see the latest."),
+    "alternates_outdated": _(
+        "The members or the pool have changed since alternates {number} were found, or they are kept already. Find "
+        "them again, then keep those."
+    ),
+    "nobody_stands_by": _(
+        "No seat is vacant, or nobody who stands by fits one. Fill the seats by a further draw instead."
+    ),
     "panels_settled": _("Panels were drawn already, so which panels there are cannot change any more."),
     "panels_miss_seats": _(
         "The panels that sit have {found} seats together; the body has {seats}. Make these numbers equal."

@@ -3,6 +3,11 @@
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
+    "alternates_before_draw": _("Alternates {number} were kept before a panel was drawn, or their number is taken."),
+    "called_without_standing_by": _(
+        "{member} was called up for a vacant seat and did not stand by: on no list of alternates, drawn for nothing of "
+        "the kind, or called before."
+    ),
     "not_canonical": _("This is not canonical JSON: {reason}. Take the file again from the source that published it."),
     # lines
     "line_is_not_canonical": _("Line {line} is not written in the one canonical form: {reason}."),

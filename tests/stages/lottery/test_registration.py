@@ -7,10 +7,10 @@ import pytest
 from folkmoot.commons.accounts.queries import AccessEntry
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import latest
+from folkmoot.core.sortition.ages import bracket_of
 from folkmoot.manifest import Role
 from folkmoot.stages.lottery import actions, faults, queries
 from folkmoot.stages.lottery.actions import answering
-from folkmoot.stages.lottery.eligibility import bracket_of
 from folkmoot.stages.lottery.models import CardReading, GuardianConsent, PoolDecision, RespondentConsent, TurnedAway
 from folkmoot.stages.lottery.rules import Status
 from tests import builders

@@ -16,6 +16,7 @@ from folkmoot.core.record.findings import Outcome
 from folkmoot.core.record.replay import replay
 from folkmoot.core.sortition import Target
 from folkmoot.stages.lottery import actions, faults, queries
+from folkmoot.stages.lottery.chance_forms import PublishForm
 from folkmoot.stages.lottery.rules import Status
 from tests import builders
 
@@ -112,6 +113,19 @@ def test_a_seat_that_falls_vacant_is_drawn_for_its_own_panel(halves: Assembly) -
     assert check_export(export_files()).first_failure is None
 
 
+def test_who_was_drawn_to_stand_by_takes_a_vacant_seat_of_the_panel_that_she_fits(halves: Assembly) -> None:
+    by, west = builders.the_organiser(halves), queries.draws(halves).get().parts[1]["selected"]
+    gone = queries.respondents(halves).get(pseudonym__in=west, features__age="young")
+    actions.leave_seat(by=by, respondent=gone, reason="")
+    waiting = queries.drawn_to_stand_by(halves)
+    [called] = actions.call_up(by=by, assembly=halves)
+    assert (called.pseudonym in waiting, called.panel, called.alternates) == (True, "West", None)
+    actions.confirm_all(by=by, assembly=halves)
+    assert queries.panels_of(queries.draws(halves), queries.call_ups(halves))[called.pseudonym] == "West"
+    assert queries.vacancies(halves).vacant == 0
+    assert check_export(export_files()).first_failure is None
+
+
 def test_panels_must_have_the_seats_of_the_body_and_names_of_their_own_and_stand_once_drawn(halves: Assembly) -> None:
     assembly = builders.an_open_assembly(seats=6)
     by = builders.the_organiser(assembly)
@@ -128,6 +142,7 @@ def test_panels_are_typed_as_rows_and_every_page_names_them(halves: Assembly) ->
     client.force_login(builders.the_organiser(assembly))
     several = reverse("lottery:several", args=[assembly.slug])
     rows = {"name": ["East", "West"], "seats": ["3", "x"], "role": ["sits", "waits"], "own": ["", "age: young = 2-1"]}
+    assert "panels" in PublishForm({"hall": "balls", "panels": "sealed"}, several=True).errors
     refused = client.post(several, rows).content.decode()
     assert "Row 2, column seats: “x” is not a whole number of people." in refused
     rows["seats"], rows["role"] = ["3", "3"], ["sits", "sits"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.record import chances, contracts, decisions, draws, invitations, promises, rotations
+from folkmoot.core.record import chances, contracts, decisions, draws, invitations, promises, rotations, standins
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Outcome, fails, holds, unproven
 from folkmoot.core.record.stories import Story, ValueIsMissing
@@ -27,6 +27,8 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "lottery.revealed": chances.check_revealed,
     "lottery.attested": chances.check_attested,
     "lottery.drawn": draws.check_drawn,
+    "lottery.alternates": standins.check_alternates,
+    "lottery.called_up": standins.check_called_up,
     "lottery.terms_set": rotations.check_terms_set,
     "lottery.rotated": rotations.check_rotated,
     "assembly.seat_vacated": rotations.check_seat_vacated,

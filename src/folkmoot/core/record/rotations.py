@@ -96,7 +96,7 @@ def _check_members(members: list[dict[str, Any]], story: Story) -> None:
         for each in story.all_of("drawn").values()
         if not each.data.get("leaving")
         for member in each.data["selected"]
-    }
+    } | set(story.all_of("called"))
     for row in members:
         if row["member"] not in drawn or row["since"] != (story.find("renewed", row["seat"]) or 0):
             raise MemberWasNotDrawn(member=row["member"])

@@ -8,7 +8,7 @@ too many for each target, and one for each seat that stays empty.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import comb
 
@@ -52,10 +52,14 @@ class DropOut:
         return min(0.95, self.chance * float(np.prod([self.factors.get(pair, 1.0) for pair in pairs])))
 
 
+_NOBODY = DropOut(chance=0.0, factors={})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternates:
-    """The `ids` chosen; the people by whom targets and seats are missed on average with them (`loss`) and with nobody
-    (`without`); and below which no choice can come (`bound`), all over the same sets of drop-outs.
+    """The `ids` chosen; the people by whom targets and seats are missed on average with them (`loss`), with nobody
+    (`without`) and with as many who are `ranked` first for having most in common with the members; and below which no
+    choice can come (`bound`), all over the same sets of drop-outs.
 
     `exact` says that these are all sets there are; otherwise they are a sample of `sets`.
     """
@@ -63,6 +67,7 @@ class Alternates:
     ids: tuple[str, ...]
     loss: float
     without: float
+    ranked: float
     bound: float
     sets: int
     exact: bool
@@ -89,14 +94,43 @@ def choose_alternates(
     chosen, bound = _choose(profiles, _Losses.of(risks, cases))
     losses = [_Losses.of(risks, {case: 1.0}) for case in cases]
     weights = np.array(list(cases.values()))
+
+    def missed(people: Counts) -> float:
+        return float(weights @ [_loss(profiles, each, people) for each in losses])
+
     return Alternates(
         ids=tuple(fill_places(chosen.reshape(1, -1), profiles, digest)[0]),
-        loss=float(weights @ [_loss(profiles, each, chosen) for each in losses]),
-        without=float(weights @ [_loss(profiles, each, np.zeros_like(chosen)) for each in losses]),
+        loss=missed(chosen),
+        without=missed(np.zeros_like(chosen)),
+        ranked=missed(_most_alike(profiles, risks, count)),
         bound=bound,
         sets=len(cases) if len(members) <= _LARGEST_EXACT else sets,
         exact=len(members) <= _LARGEST_EXACT,
     )
+
+
+def best_substitutes(
+    *, pool: Pool, targets: Sequence[Target], seated: Iterable[str], waiting: Iterable[str], vacant: int
+) -> tuple[str, ...]:
+    """Who of those `waiting` (ids of `pool`) should take the `vacant` seats beside those `seated`, so that targets and
+    seats are missed by the fewest people; sorted. Nobody is named who would do more harm than an empty seat.
+    """
+    ordered, sitting, candidates = sorted_targets(targets), frozenset(seated), frozenset(waiting)
+    people = tuple(person for person in pool.respondents if person.id in sitting | candidates)
+    concerned = canonical_pool(replace(pool, respondents=people))
+    rest = canonical_pool(remaining_pool(concerned, seated=sitting))
+    seats = min(vacant, len({person.household or person.id for person in rest.respondents}))
+    if seats <= 0:
+        return ()
+    digest = pool_digest(concerned)
+    profiles, risks = profiles_of(rest, ordered, seats, digest), _risks(concerned, ordered, sitting, _NOBODY)
+    one = _Losses(weights=np.ones(1), gone=np.array([seats]), left=(risks.people @ risks.rows).reshape(1, -1))
+    answer = _programme(profiles, one, upper=profiles.capacities.astype(np.float64), count=seats).solve()
+    if answer is None:  # pragma: no cover - to seat nobody is always possible
+        return ()
+    kinds = len(profiles.sizes)
+    called = np.rint(answer.columns[kinds : 2 * kinds]).astype(np.int64)
+    return tuple(fill_places(called.reshape(1, -1), profiles, digest)[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -113,7 +147,7 @@ def _risks(pool: Pool, targets: Sequence[Target], members: frozenset[str], drop_
     kinds = sorted(Counter(pairs).items())
     keys = [(target.category, target.value) for target in targets]
     return _Risks(
-        rows=np.array([[key in kind for key in keys] for kind, _ in kinds], dtype=np.int64),
+        rows=np.array([key in kind for kind, _ in kinds for key in keys], dtype=np.int64).reshape(-1, len(keys)),
         people=np.array([number for _, number in kinds], dtype=np.int64),
         chances=np.array([drop_out.of(kind) for kind, _ in kinds]),
     )
@@ -166,6 +200,22 @@ def _choose(profiles: Profiles, losses: _Losses) -> tuple[Counts, float]:
         raise ArithmeticError("no choice of alternates was found")
     chosen = np.rint(answer.columns[: len(profiles.sizes)]).astype(np.int64)
     return chosen, max(0.0, answer.bound + float(losses.weights @ losses.gone))
+
+
+def _most_alike(profiles: Profiles, risks: _Risks, count: int) -> Counts:
+    """The plain ranking that this is compared with: who has most values in common with most members, first."""
+    common = profiles.rows[: len(profiles.targets)].T @ (risks.people @ risks.rows)
+    chosen, taken = np.zeros(len(profiles.sizes), dtype=np.int64), Counter[int]()
+    group_of = {column: place for place, group in enumerate(profiles.households) for column in group}
+    homes = {place: len(profiles.profiles[group[0]].people) for place, group in enumerate(profiles.households)}
+    for column in np.argsort(-common, kind="stable").tolist():
+        free, group = count - int(chosen.sum()), group_of.get(column)
+        here = min(free, int(profiles.capacities[column]))
+        if group is not None:
+            here = min(here, homes[group] - taken[group])
+            taken[group] += here
+        chosen[column] = here
+    return chosen
 
 
 def _loss(profiles: Profiles, one: _Losses, chosen: Counts) -> float:

@@ -40,11 +40,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far `find_lottery` is: the step, the distinct panels found so far, the bound once it is known."""
+    """How far `find_lottery` is: the step, the distinct panels found so far, the bound once it is known, and which part
+    of the seats to give these panels do not cover yet (1 to 0).
+    """
 
     step: Step
     panels: int
     bound: Fraction | None
+    left: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,9 @@ def find_lottery(
     ordered = eased(profiles_of(pool, sorted_targets(map(as_asked, targets)), seats, digest))
     profiles = profiles_of(pool, ordered, seats, digest)
     fairest, mixture = _fairest(profiles, pool, ordered, objective, progress or _nobody)
-    (progress or _nobody)(Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound))
+    (progress or _nobody)(
+        Progress(step=Step.ROUNDING, panels=len(mixture.panels), bound=fairest.levels[0].bound, left=0.0)
+    )
     return lottery_from(pool, profiles, objective, Reached(fairest=fairest, mixture=mixture), panels=panels)
 
 
@@ -179,7 +184,7 @@ def _reach_the_bound(
     mixture = mixture_for(
         profiles,
         chances * profiles.sizes,
-        lambda count: progress(Progress(step=Step.PANELS, panels=count, bound=bound)),
+        lambda count, left: progress(Progress(step=Step.PANELS, panels=count, bound=bound, left=left)),
         least=np.minimum(chances, chances[chances > 0].min()) * profiles.sizes if maximin else None,
     )
     if mixture is None:

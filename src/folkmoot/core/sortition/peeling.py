@@ -4,18 +4,28 @@ What is left is `rest` seats that are owed by lotteries of weight `mass`. A pane
 mass` rounded up or down is taken off with the largest weight after which the remainder still lies within all bounds;
 then some count has become whole, or some target tight, and stays so. So there are at most as many panels as broken
 counts and targets, and their weighted sum is the wanted seats exactly: Carathéodory's theorem made by hand (Grötschel,
-Lovász, Schrijver 1988, theorem 6.5.11). It can end early where a face of the polytope holds no whole panel.
+Lovász, Schrijver 1988, theorem 6.5.11). It can end early where a face of the polytope holds no whole panel; then it
+goes back some panels and takes another way.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from folkmoot.core.sortition.herding import searcher_near
 from folkmoot.core.sortition.profiles import Counts, Floats, Profiles
 
+Told: TypeAlias = Callable[[int, float], None]  # how many panels there are, and what weight no panel has yet
+
+_TOLD_EVERY = 10
 _WHOLE = 1e-9  # how near to a whole number a count is whole
 _NOTHING = 1e-12  # a weight below it is none
+NEARLY_ALL = 1e-9  # the weight that may be left: it stays far below the error that anybody's chance may have
+_WAYS = 6  # how often a way that ended early is begun anew
+_GIVEN_BACK = 8  # how many panels are given back, doubled for each way
+_GOLDEN = 0.6180339887498949  # its multiples spread evenly over 0 to 1
 _ERROR = 1e-14  # what adding up in floating point may have cost a count: it weighs more the less is left
 
 
@@ -75,18 +85,52 @@ class _Rest:
         self.mass -= weight
 
 
-def peel(profiles: Profiles, expected: Floats) -> Peeled:
-    """Take `expected` seats (one number for each profile) apart into panels with each count rounded up or down."""
-    rest, panels, weights = _Rest(profiles, expected), list[Counts](), list[float]()
+def peel(profiles: Profiles, expected: Floats, told: Told | None = None) -> Peeled:
+    """Take `expected` seats (one number for each profile) apart into panels with each count rounded up or down.
+
+    Where that ends early, the last panels are given back and others are looked for, each time more of them. `told`
+    hears now and then how many panels there are and what weight is left.
+    """
+    panels, weights = list[Counts](), list[float]()
+    best = _peel_on(profiles, expected, panels, weights, told, way=0)
+    for way in range(1, _WAYS):
+        if best <= NEARLY_ALL:
+            break
+        kept = max(0, len(panels) - _GIVEN_BACK * 2**way)
+        again, lighter = panels[:kept], weights[:kept]
+        left = _peel_on(profiles, expected, again, lighter, told, way=way)
+        if left < best:
+            panels, weights, best = again, lighter, left
+    shape = (len(panels), len(expected))
+    return Peeled(panels=np.array(panels, dtype=np.int64).reshape(shape), weights=np.array(weights), left=best)
+
+
+def _peel_on(
+    profiles: Profiles,
+    expected: Floats,
+    panels: list[Counts],
+    weights: list[float],
+    told: Told | None,
+    *,
+    way: int,
+) -> float:
+    """Take more panels off, each `way` in an order of its own; the weight for which no panel was found."""
+    rest = _Rest(profiles, expected)
+    for panel, weight in zip(panels, weights, strict=True):
+        rest.take(panel, weight)
+    favour = 1.0 + way * (np.arange(1, len(expected) + 1) * _GOLDEN * way % 1.0) / _WAYS
     while rest.mass > _NOTHING:
         part = rest.broken()
         rest.tighten()
-        found = rest.search.dive(part) or rest.search.some(part)
+        # The fourth root: that many counts come to an end together matters more than that the largest do.
+        prices = np.sqrt(np.sqrt(part)) * favour
+        found = rest.search.dive(prices) or rest.search.some(prices)
         weight = rest.most(found.panel, part) if found else 0.0
         if found is None or weight < _NOTHING:
             break
         rest.take(found.panel, weight)
         panels.append(found.panel)
         weights.append(weight)
-    shape = (len(panels), len(expected))
-    return Peeled(panels=np.array(panels, dtype=np.int64).reshape(shape), weights=np.array(weights), left=rest.mass)
+        if told and len(panels) % _TOLD_EVERY == 0:
+            told(len(panels), rest.mass)
+    return rest.mass

@@ -107,16 +107,19 @@ def _raise_the_lowest(
     Expected seats are written `size * (z or chance) + extra`. That nobody has a chance above `most` is asked for only
     where an answer breaks it; those profiles are added to `capped`.
     """
-    while True:
-        answer = _programme(profiles, selectable, open_, chances, capped, most).solve()
-        if answer is None:
-            return None
+    programme = _programme(profiles, selectable, open_, chances, capped, most)
+    while (answer := programme.solve()) is not None:
         z, extra = answer.columns[0], answer.columns[1:]
         reached = np.where(open_, z, chances) + extra / profiles.sizes
         new = [int(column) for column in np.flatnonzero((reached > most + 1e-9) & selectable) if column not in capped]
         if not new:
             return _reading(profiles, answer, reached, capped)
+        for column in new:
+            size = float(profiles.sizes[column])
+            owed = 0.0 if open_[column] else size * chances[column]
+            programme.add_row([0, column + 1], [size * open_[column], 1.0], lower=-INFINITY, upper=most * size - owed)
         capped += new
+    return None
 
 
 def _reading(profiles: Profiles, answer: Answer, reached: Floats, capped: list[int]) -> _Raised:

@@ -77,7 +77,11 @@ class Programme:
     def solve(self) -> Answer | None:
         """The optimum, or `None` when nothing satisfies the rows. Raises `ArithmeticError` if HiGHS cannot tell."""
         self._solver.run()
-        status = self._solver.getModelStatus()
+        if (status := self._solver.getModelStatus()) not in _SOLVED | _EMPTY:
+            # What it remembers of the solve before can lead it astray: once more, from nothing.
+            self._solver.clearSolver()
+            self._solver.run()
+            status = self._solver.getModelStatus()
         if status in _EMPTY:
             return None
         if status not in _SOLVED:

@@ -77,6 +77,17 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, several: bool = False, **kwargs: Any) -> None:
+        """Of `several` panels drawn by one number only open publication is offered."""
+        super().__init__(*args, **kwargs)
+        if several:
+            seen = self.fields["panels"]
+            seen.choices = seen.choices[1:]  # type: ignore[attr-defined]
+            seen.initial = "open"
+            seen.help_text = gettext(
+                "Several panels drawn by one number are published open: what each person sits on cannot be sealed yet."
+            )
+
     def clean(self) -> dict[str, Any]:
         """Some chance, and with parties the times for their words."""
         cleaned: dict[str, Any] = super().clean() or {}

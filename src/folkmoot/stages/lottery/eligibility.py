@@ -3,12 +3,12 @@
 Answers are a flat mapping of field → plain JSON value, the same through every door. Nothing here reads a database.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from folkmoot.core.sortition.ages import age_at, bracket_of
 from folkmoot.stages.lottery.models import Question, Registration
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -16,7 +16,6 @@ Kind = Question.Kind
 
 TOO_YOUNG, TOO_OLD, DATES = "too-young", "too-old", "dates"
 SENSITIVE = ("born", "needs", "guardian", "guardian_phone")
-_NOBODY_OLDER = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +93,6 @@ def born_on(answers: Answers) -> date | None:
     return date.fromisoformat(answers["born"]) if answers.get("born") else None
 
 
-def age_at(born: date, on: date) -> int:
-    """Her age in whole years on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def turned_away_by(setup: Setup, answers: Answers) -> str | None:
     """The first rule by which she cannot take part: a code, or the ref of a condition that she does not meet."""
     return next(_rules_broken(setup, answers), None)
@@ -135,38 +129,3 @@ def features_of(setup: Setup, answers: Answers) -> dict[str, str]:
             value = answers.get(field_of(each), "") if not each.derived else bracket_of(age, setup.options(each))
             found[each.category] = value if value in setup.options(each) else ""
     return found
-
-
-def bracket_of(age: int | None, values: Iterable[str]) -> str:
-    """The value among `values` ("16-29", "60+", "under 25") into which an age falls; empty if none."""
-    if age is None:
-        return ""
-    spans = ((value, span_of(value)) for value in values)
-    return next((value for value, span in spans if span and span[0] <= age <= span[1]), "")
-
-
-_SPANS: Sequence[tuple[re.Pattern[str], str]] = (
-    (re.compile(r"^(\d{1,3})\s*(?:-|–|to|til|bis|à|tot)\s*(\d{1,3})\D*$", re.IGNORECASE), "between"),
-    (re.compile(r"^(?:under|<|below|unter|moins de|onder)\s*(\d{1,3})\D*$", re.IGNORECASE), "below"),
-    (re.compile(r"^(?:over|>|above|über|plus de|boven)\s*(\d{1,3})\D*$", re.IGNORECASE), "above"),
-    (re.compile(r"^(\d{1,3})\s*(?:\+|and|og|und|et|en|ans|år|or)", re.IGNORECASE), "from"),
-)
-
-
-def span_of(value: str) -> tuple[int, int] | None:
-    """The ages that a value of an age category names, both ends included: "60+" is (60, 150)."""
-    for pattern, kind in _SPANS:
-        if found := pattern.match(value.strip()):
-            number = int(found[1])
-            return {
-                "between": (number, int(found[found.re.groups])),
-                "below": (0, number - 1),
-                "above": (number + 1, _NOBODY_OLDER),
-                "from": (number, _NOBODY_OLDER),
-            }[kind]
-    return None
-
-
-def are_ages(values: Sequence[str]) -> bool:
-    """Whether every value names ages, so that the answer follows from a date of birth."""
-    return bool(values) and all(span_of(value) for value in values)

@@ -345,3 +345,11 @@ class LeaversNotDrawn(Fault):
 
 class AnswersStillOwed(Fault):
     """A turn was to be made while so many `people` who were drawn have not answered."""
+
+
+class AlternatesOutdated(Fault):
+    """The alternates of list `number` were to be kept, and they or the members changed since they were found."""
+
+
+class NobodyStandsBy(Fault):
+    """Somebody was to be called up, and no seat is vacant, or nobody who stands by fits it."""

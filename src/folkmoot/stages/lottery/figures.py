@@ -111,6 +111,7 @@ def progress_form(progress: Progress) -> dict[str, Any]:
         "step": progress.step.value,
         "panels": progress.panels,
         "bound": None if progress.bound is None else str(progress.bound),
+        "covered": int(100 * (1 - progress.left)),  # per cent, never rounded up to all
     }
 
 

@@ -6,13 +6,19 @@ except ImportError:  # Django 5.2
     from django_tasks import task  # type: ignore[no-redef]
 
 from folkmoot.stages.lottery import actions
-from folkmoot.stages.lottery.models import Lottery
+from folkmoot.stages.lottery.models import AlternateList, Lottery
 
 
 @task()
 def compute_lottery(pk: int) -> str:
     """Compute a lottery that was started; the state it ended in."""
     return actions.compute_lottery(lottery=Lottery.objects.get(pk=pk)).state
+
+
+@task()
+def compute_alternates(pk: int) -> int:
+    """Find alternates that were asked for; how many."""
+    return len(actions.compute_alternates(asked=AlternateList.objects.get(pk=pk)).names)
 
 
 @task()

@@ -1,18 +1,23 @@
 """An uploaded table as values: people or targets, what a confirmed import would change, and what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from folkmoot import tables
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.sortition import Target, read_pool, read_targets
-from folkmoot.core.sortition.pools import clean
+from folkmoot.core.sortition import Target, read_pool
+from folkmoot.core.sortition.pools import ColumnMissing, ValueUnknown, clean
+from folkmoot.core.sortition.target_tables import TargetTable, read_target_table
+from folkmoot.core.sortition.targets import TargetColumnMissing
 from folkmoot.stages.lottery.faults import CellTooLong, TargetsNotSet
+from folkmoot.stages.lottery.layouts import Layout, is_sure, laid_out, proposed_layout, sheet_of, table_of
 from folkmoot.stages.lottery.models import Respondent
 from folkmoot.stages.lottery.rules import WAS_DRAWN, Status
 
 CONTACTS = {"name": 160, "email": 254, "phone": 60, "address": 300, "source": 120}
 ID_LENGTH = 120
+_BAD_HEADER = tables.NoHeader | tables.RepeatedColumn
 _SYNONYMS = {"e-mail": "email", "mail": "email", "telephone": "phone", "tel": "phone", "recruiter": "source"}
 
 
@@ -43,20 +48,30 @@ class PoolChange:
     again: tuple[str, ...] = ()
 
 
-def read_target_file(content: bytes, filename: str) -> tuple[Target, ...]:
-    """The targets in a file. Raises `Faults` with every problem."""
-    table = tables.read_table(content, name=filename)
-    columns = [column.strip().casefold() for column in table.columns]
-    return read_targets(columns, [(number, list(map(_plain, row))) for number, row in table.numbered])
+def read_target_file(content: bytes, filename: str, seats: int) -> TargetTable:
+    """The targets for a panel of `seats`, on the first sheet that has any. Raises `Faults` with every problem."""
+    problems: list[Faults] = []
+    for sheet in tables.read_sheets(content, name=filename):
+        try:
+            return read_target_table([(number, list(map(_plain, row))) for number, row in sheet.rows], seats)
+        except Faults as found:
+            problems.append(found)
+    raise max(problems, key=_understood)
 
 
-def read_people(content: bytes, filename: str, targets: Sequence[Target]) -> tuple[Entry, ...]:
-    """The people in a file, in the order of its rows. Raises `Faults` with every problem, by row and column."""
-    if not targets:
-        raise TargetsNotSet
-    table = tables.read_table(content, name=filename)
-    columns = _named(table.columns, {target.category for target in targets})
-    rows = [(number, [clean(_plain(cell)) for cell in row]) for number, row in table.numbered]
+def _understood(found: Faults) -> bool:
+    """Whether a sheet at least has the columns of targets: its faults tell more than those of one that has not."""
+    return not any(isinstance(fault, TargetColumnMissing) for fault in found.faults)
+
+
+def read_people(
+    content: bytes, filename: str, targets: Sequence[Target], layout: Layout | None = None
+) -> tuple[Entry, ...]:
+    """The people in a file, in the order of its rows. Raises `Faults` with every problem, by row and column.
+
+    Without a layout the first row names the columns, as the lottery itself does in what it exports.
+    """
+    columns, rows = people_rows(content, filename, targets, layout)
     if too_long := [*_too_long(columns, rows)]:
         raise Faults(*too_long)
     pool = read_pool(columns, rows, targets=targets)
@@ -68,6 +83,73 @@ def read_people(content: bytes, filename: str, targets: Sequence[Target]) -> tup
             **{column: row.get(column, "") for column in CONTACTS},
         )
         for person, row in zip(pool.respondents, contacts, strict=True)
+    )
+
+
+def people_rows(
+    content: bytes, filename: str, targets: Sequence[Target], layout: Layout | None = None
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The columns of a list of people as the lottery knows them, and its numbered rows, with nothing checked yet."""
+    if not targets:
+        raise TargetsNotSet
+    values = values_by_category(targets)
+    if layout is not None:
+        table = table_of(tables.read_sheets(content, name=filename), layout)
+        columns, rows = laid_out(table, layout, values)
+    else:
+        table = tables.read_table(content, name=filename)
+        columns, rows = _named(table.columns, set(values)), [(number, list(row)) for number, row in table.numbered]
+    return columns, [(number, [clean(_plain(cell)) for cell in row]) for number, row in rows]
+
+
+def rows_left_out(content: bytes, filename: str, targets: Sequence[Target], layout: Layout) -> tuple[int, ...]:
+    """The rows of a list that tell of nobody: sums, notes, signatures."""
+    _, rows = people_rows(content, filename, targets, layout)
+    sheet = sheet_of(tables.read_sheets(content, name=filename), layout)
+    read = {number for number, _ in rows}
+    return tuple(number for number, _ in sheet.rows if number > layout.header and number not in read)
+
+
+def values_by_category(targets: Sequence[Target]) -> dict[str, list[str]]:
+    """Category → the values that have a target, in their order."""
+    found: dict[str, list[str]] = {}
+    for target in targets:
+        found.setdefault(target.category, []).append(target.value)
+    return found
+
+
+def is_plain(content: bytes, filename: str, targets: Sequence[Target]) -> bool:
+    """Whether a list needs no layout: its first row names `id` and every category, and each cell is a known value."""
+    try:
+        read_people(content, filename, targets)
+    except Faults as found:
+        return not any(isinstance(fault, ColumnMissing | ValueUnknown | _BAD_HEADER) for fault in found.faults)
+    return True
+
+
+def sure_layout(
+    content: bytes, filename: str, targets: Sequence[Target], before: Layout | None = None
+) -> Layout | None:
+    """The layout of a list whose columns nobody need explain; None where somebody must, or where it needs no layout."""
+    if not targets or is_plain(content, filename, targets):
+        return None
+    try:
+        layout = proposed_layout(tables.read_sheets(content, name=filename), values_by_category(targets), before)
+    except Faults:
+        return None
+    return layout if is_sure(layout, values_by_category(targets), before) else None
+
+
+def as_known(before: Mapping[str, Respondent], people: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The people, each by the id she is known by where only zeros in front differ: spreadsheets cut them off."""
+    known = Counter(each.lstrip("0") for each in before)
+    padded = {each.lstrip("0"): each for each in before if known[each.lstrip("0")] == 1}
+    ids = {each.imported_id for each in people}
+    return tuple(
+        replace(each, imported_id=padded[each.imported_id.lstrip("0")])
+        if each.imported_id not in before and padded.get(each.imported_id.lstrip("0"), each.imported_id) not in ids
+        else each
+        for each in people
     )
 
 

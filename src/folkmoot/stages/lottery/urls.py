@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.stages.lottery.views import (
+    alternates,
     answering,
     audit,
     call_tables,
@@ -15,6 +16,7 @@ from folkmoot.stages.lottery.views import (
     files,
     inputs,
     invitations,
+    layouts,
     letters,
     lotteries,
     minutes,
@@ -68,6 +70,9 @@ urlpatterns = [
     path("invitations/waves/<slug:ref>/invited.<slug:format>", invitations.export_wave, name="export_wave"),
     path("invitations/plan/", planning.letters, name="plan_letters"),
     path("import/<slug:kind>/", files.upload, name="upload"),
+    path("import/<slug:kind>/columns/", layouts.columns, name="columns"),
+    path("import/<slug:kind>/values/", layouts.values, name="values"),
+    path("import/<slug:kind>/to-correct.<slug:format>", layouts.marked, name="marked"),
     path("import/<slug:kind>/check/", files.dry_run, name="dry_run"),
     path("import/<slug:kind>-template.<slug:format>", files.template, name="template"),
     path("letters/", letters.letters, name="letters"),
@@ -83,6 +88,9 @@ urlpatterns = [
     path("seats/", seats.seats, name="seats"),
     path("seats/sources/", seat_history.seat_history, name="seat_history"),
     path("seats/sources.<slug:format>", seat_history.seat_history_table, name="seat_history_table"),
+    path("seats/alternates/", alternates.alternates, name="alternates"),
+    path("seats/alternates/<int:number>/keep/", alternates.keep_alternates, name="keep_alternates"),
+    path("seats/call-up/", alternates.call_up, name="call_up"),
     path("seats/confirm-all/", seats.confirm_all, name="confirm_all"),
     path("seats/<slug:pseudonym>/confirm/", seats.confirm, name="confirm"),
     path("seats/<slug:pseudonym>/decline/", seats.decline, name="decline"),

@@ -1,5 +1,6 @@
 """Writes of the lottery: registration, what goes in, lotteries themselves, the draw, and the seats."""
 
+from folkmoot.stages.lottery.actions.alternates import ask_alternates, call_up, compute_alternates, keep_alternates
 from folkmoot.stages.lottery.actions.answering import (
     begin_answers,
     complete_answers,
@@ -36,6 +37,7 @@ from folkmoot.stages.lottery.actions.inputs import (
     import_pool,
     import_targets,
     keep_upload,
+    lay_out,
     open_list,
     set_targets,
 )
@@ -80,13 +82,16 @@ __all__ = [
     "add_frame",
     "announce_outside",
     "announce_wave",
+    "ask_alternates",
     "attest",
     "begin_answers",
     "bring_wave",
+    "call_up",
     "clear_test_answers",
     "close_due_registrations",
     "close_registration",
     "complete_answers",
+    "compute_alternates",
     "compute_lottery",
     "confirm_all",
     "confirm_respondent",
@@ -110,9 +115,11 @@ __all__ = [
     "import_calls",
     "import_pool",
     "import_targets",
+    "keep_alternates",
     "keep_answers",
     "keep_question",
     "keep_upload",
+    "lay_out",
     "leave_seat",
     "look_up_letter",
     "make_turn",

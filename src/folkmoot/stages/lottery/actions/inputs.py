@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,19 +11,21 @@ from folkmoot import clock
 from folkmoot.commons.accounts.actions import log_access
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, require
-from folkmoot.core.canonical import sha256_hex
+from folkmoot.core.canonical import canonical_bytes, sha256_hex
 from folkmoot.core.sortition import Target
 from folkmoot.manifest import Right
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.cleaning import forget_answers
 from folkmoot.stages.lottery.actions.frames import erase_invitations
 from folkmoot.stages.lottery.actions.states import all_become
+from folkmoot.stages.lottery.layouts import Layout, layout_from
 from folkmoot.stages.lottery.manifest import CALL, MANAGE
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
     Call,
     CardReading,
     GuardianConsent,
+    ListLayout,
     PendingImport,
     PoolDecision,
     PoolSecret,
@@ -32,7 +35,15 @@ from folkmoot.stages.lottery.models import (
 )
 from folkmoot.stages.lottery.pseudonyms import pseudonyms_for
 from folkmoot.stages.lottery.rules import NOT_SEATED, Status
-from folkmoot.stages.lottery.uploads import Entry, PoolChange, pool_change, read_people, read_target_file
+from folkmoot.stages.lottery.uploads import (
+    Entry,
+    PoolChange,
+    as_known,
+    pool_change,
+    read_people,
+    read_target_file,
+    sure_layout,
+)
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 BATCH = 1000
@@ -40,18 +51,26 @@ BATCH = 1000
 
 @transaction.atomic
 def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, content: bytes) -> PendingImport:
-    """Keep a file until its dry run is confirmed; it replaces one that waited before."""
+    """Keep a file until its dry run is confirmed; it replaces one that waited before.
+
+    A list of people whose columns are sure, as they were in the list before, is laid out at once.
+    """
     require(by, _right_for(kind), assembly)
     if len(content) > LARGEST_UPLOAD:
         raise faults.UploadTooLarge(limit=LARGEST_UPLOAD // 1024 // 1024)
     PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
+    sure = None
+    if kind == PendingImport.Kind.POOL:
+        sure = sure_layout(content, filename, queries.targets(assembly), queries.layout_before(assembly))
+    layout = sure.plain() if sure is not None else {}
     return PendingImport.objects.create(
         assembly=assembly,
         kind=kind,
         by=by,
         filename=filename[-200:],
         content=content,
-        sha256=sha256_hex(content),
+        layout=layout,
+        sha256=_seen(content, layout),
         at=clock.now(),
     )
 
@@ -59,6 +78,24 @@ def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, con
 def _right_for(kind: str) -> Right:
     """Callers bring their calls; everything else is for those who manage the lottery."""
     return CALL if kind == PendingImport.Kind.CALLS else MANAGE
+
+
+@transaction.atomic
+def lay_out(*, by: Person, assembly: Assembly, layout: Layout) -> PendingImport:
+    """Say what the columns and words of the waiting list of people mean; its dry run then shows it so read."""
+    require(by, MANAGE, assembly)
+    pending = queries.pending_import(assembly, PendingImport.Kind.POOL, by)
+    if pending is None:
+        raise faults.UploadMissing
+    pending.layout = layout.plain()
+    pending.sha256 = _seen(bytes(pending.content), pending.layout)
+    pending.save(update_fields=["layout", "sha256"])
+    return pending
+
+
+def _seen(content: bytes, layout: dict[str, Any]) -> str:
+    """The hash of what a dry run shows: the file, and how it is read."""
+    return sha256_hex(content + canonical_bytes(layout) if layout else content)
 
 
 @transaction.atomic
@@ -73,9 +110,9 @@ def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Targ
     """Set the targets from the waiting file whose hash the person saw in its dry run."""
     require(by, MANAGE, assembly)
     pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.TARGETS, sha256=sha256)
-    targets = read_target_file(bytes(pending.content), pending.filename)
+    table = read_target_file(bytes(pending.content), pending.filename, assembly.body.seats)
     pending.delete()
-    return set_targets(by=by, assembly=assembly, targets=targets)
+    return set_targets(by=by, assembly=assembly, targets=table.targets)
 
 
 @transaction.atomic
@@ -109,10 +146,13 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
     if queries.pool_is_closed(assembly):
         raise faults.PoolClosed
     pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.POOL, sha256=sha256)
-    people = read_people(bytes(pending.content), pending.filename, queries.targets(assembly))
+    layout = layout_from(pending.layout) if pending.layout else None
     before = queries.importable(assembly)
+    people = as_known(before, read_people(bytes(pending.content), pending.filename, queries.targets(assembly), layout))
     change = pool_change(before, people)
     _write_pool(assembly, before, change)
+    if layout is not None:
+        ListLayout.objects.update_or_create(assembly=assembly, defaults={"layout": layout.plain()})
     pending.delete()
     log_access(by=by, what="imported the pool", subject=f"{assembly.slug}: {len(people)} people")
     return change

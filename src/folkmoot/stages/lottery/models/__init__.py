@@ -1,5 +1,6 @@
 """What the lottery keeps: frames and invitations, registration, pool and targets, lotteries and draws."""
 
+from folkmoot.stages.lottery.models.alternates import AlternateList, CallUp
 from folkmoot.stages.lottery.models.census import CensusRow
 from folkmoot.stages.lottery.models.chance import Attestation, ChancePart, PartyWord, Reading
 from folkmoot.stages.lottery.models.cleaning import Call, CardReading, PoolDecision, TurnedAway
@@ -7,7 +8,7 @@ from folkmoot.stages.lottery.models.invitations import TEST_MARK, Frame, Invitat
 from folkmoot.stages.lottery.models.letters import LetterText
 from folkmoot.stages.lottery.models.lotteries import Draw, Lottery
 from folkmoot.stages.lottery.models.panels import PanelRow
-from folkmoot.stages.lottery.models.pool import PendingImport, PoolSecret, Respondent, TargetRow
+from folkmoot.stages.lottery.models.pool import ListLayout, PendingImport, PoolSecret, Respondent, TargetRow
 from folkmoot.stages.lottery.models.registrations import (
     AnswerSheet,
     GuardianConsent,
@@ -19,9 +20,11 @@ from folkmoot.stages.lottery.models.rotation import TermRule, Turn
 
 __all__ = [
     "TEST_MARK",
+    "AlternateList",
     "AnswerSheet",
     "Attestation",
     "Call",
+    "CallUp",
     "CardReading",
     "CensusRow",
     "ChancePart",
@@ -30,6 +33,7 @@ __all__ = [
     "GuardianConsent",
     "Invitation",
     "LetterText",
+    "ListLayout",
     "Lottery",
     "PanelRow",
     "PartyWord",

@@ -113,7 +113,8 @@ class PendingImport(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     filename = models.CharField(max_length=200)
     content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, help_text="Of the content and of how it is laid out.")
+    layout = models.JSONField(default=dict)
     at = models.DateTimeField()
 
     class Meta:
@@ -121,3 +122,13 @@ class PendingImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} from {self.filename}"
+
+
+class ListLayout(models.Model):
+    """How the last imported list of people was laid out: what its columns and words mean. The next one is read so."""
+
+    assembly = models.OneToOneField(Assembly, on_delete=models.CASCADE, related_name="list_layout")
+    layout = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"layout of lists of {self.assembly_id}"

@@ -8,7 +8,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.stages.lottery.call_files import Outcome, read_outcomes
 from folkmoot.stages.lottery.models import Call, PendingImport, Respondent
 from folkmoot.stages.lottery.queries.lotteries import draws
-from folkmoot.stages.lottery.queries.registrations import guardian_consent_of, is_minor
+from folkmoot.stages.lottery.queries.registrations import guardian_consent_of, is_minor, setup_of
 from folkmoot.stages.lottery.rules import Status
 
 
@@ -52,6 +52,10 @@ def callees(assembly: Assembly) -> list[Callee]:
 
 def outcomes_in(pending: PendingImport) -> tuple[Outcome, ...]:
     """What the uploaded table says of those who wait for a call now. Raises `Faults` with every problem."""
-    people = Respondent.objects.filter(assembly=pending.assembly, status=Status.SELECTED).select_related("assembly")
-    may = {each.pseudonym: not is_minor(each) or guardian_consent_of(each) is not None for each in people}
+    setup = setup_of(pending.assembly)
+    people = Respondent.objects.filter(assembly=pending.assembly, status=Status.SELECTED).select_related("sheet")
+    minors = [each for each in people if is_minor(each, setup)]
+    may = {each.pseudonym: True for each in people} | {
+        each.pseudonym: guardian_consent_of(each) is not None for each in minors
+    }
     return read_outcomes(bytes(pending.content), pending.filename, waiting=may)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import Entry, entries
 from folkmoot.core.faults import Fault
-from folkmoot.stages.lottery.models import Draw, Lottery
+from folkmoot.stages.lottery.models import AlternateList, Draw, Lottery
 from folkmoot.stages.lottery.queries.rotation import turns
 from folkmoot.stages.lottery.rules import PUBLIC, State
 
@@ -82,9 +82,9 @@ def open_turn(assembly: Assembly) -> int | None:
     return turn.number if turn is not None and not pool_is_closed(assembly) else None
 
 
-def faults_of(lottery: Lottery) -> list[Fault]:
-    """Why a lottery could not be found, as faults that can be said in the reader's language."""
-    return [_stored_fault(code, params) for code, params in lottery.figures.get("faults", [])]
+def faults_of(computed: Lottery | AlternateList) -> list[Fault]:
+    """Why a lottery or alternates could not be found, as faults that can be said in the reader's language."""
+    return [_stored_fault(code, params) for code, params in computed.figures.get("faults", [])]
 
 
 def _stored_fault(code: str, params: dict[str, object]) -> Fault:

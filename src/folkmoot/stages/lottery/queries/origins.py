@@ -1,16 +1,18 @@
 """Reads of where each seat came from: which draw named whom, through which door she came, and what became of her."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly, Term, terms
-from folkmoot.stages.lottery.models import Draw, Respondent
+from folkmoot.stages.lottery.models import CallUp, Draw, Respondent
+from folkmoot.stages.lottery.queries.alternates import call_ups
 from folkmoot.stages.lottery.queries.lotteries import draws
 
 FIRST, FURTHER, ROTATION, UNDRAWN = "first", "further", "rotation", "undrawn"
+ALTERNATE, SUBSTITUTE = "alternate", "substitute"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,15 @@ def seat_origins(assembly: Assembly, people: QuerySet[Respondent]) -> list[Origi
     for draw in draws(assembly):
         named |= set(draw.selected)
         found += sorted((_origin(name, draw, lines, sat) for name in draw.selected), key=_by_seat)
-    others = [name for name in sat if name not in named]
-    return found + sorted((_origin(name, None, lines, sat) for name in others), key=_by_seat)
+    called = {each.pseudonym: each for each in call_ups(assembly)}
+    others = [name for name in {**sat, **called} if name not in named]
+    found += sorted((_origin(name, None, lines, sat) for name in others), key=_by_seat)
+    return [_called(each, called[each.pseudonym]) if each.pseudonym in called else each for each in found]
+
+
+def _called(origin: Origin, call: CallUp) -> Origin:
+    """Who was called up came to her seat by that, whatever she was drawn for."""
+    return replace(origin, kind=ALTERNATE if call.alternates else SUBSTITUTE, drawn_at=call.called_at)
 
 
 def _origin(name: str, draw: Draw | None, lines: Mapping[str, Respondent], sat: Mapping[str, Term]) -> Origin:

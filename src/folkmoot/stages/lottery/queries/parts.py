@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.core.sortition import Part, Target, sorted_targets
-from folkmoot.stages.lottery.models import Draw, PanelRow
+from folkmoot.stages.lottery.models import CallUp, Draw, PanelRow
 
 
 def panel_rows(assembly: Assembly) -> QuerySet[PanelRow]:
@@ -29,6 +29,10 @@ def _targets(row: PanelRow, shared: tuple[Target, ...]) -> tuple[Target, ...]:
     return sorted_targets(asked.values())
 
 
-def panels_of(drawn: Iterable[Draw]) -> dict[str, str]:
-    """Pseudonym → the panel for which she was drawn last; empty where one panel is drawn. `drawn` are in order."""
-    return {member: part["name"] for each in drawn for part in each.parts for member in part["selected"]}
+def panels_of(drawn: Iterable[Draw], called: Iterable[CallUp] = ()) -> dict[str, str]:
+    """Pseudonym → the panel for which she was drawn or called up last; empty where one panel is drawn.
+
+    `drawn` and `called` are in order.
+    """
+    panels = {member: part["name"] for each in drawn for part in each.parts for member in part["selected"]}
+    return panels | {each.pseudonym: each.panel for each in called if each.panel}

@@ -10,7 +10,8 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.sortition import Part, Pool, Target, remaining_pool, remaining_targets, whole_targets
 from folkmoot.core.sortition import Respondent as Entrant
-from folkmoot.stages.lottery.models import PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.layouts import Layout, layout_from
+from folkmoot.stages.lottery.models import CallUp, ListLayout, PendingImport, Respondent, TargetRow
 from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
 from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
@@ -133,15 +134,21 @@ def pending_import(assembly: Assembly, kind: str, by: Person) -> PendingImport |
     return PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).first()
 
 
+def layout_before(assembly: Assembly) -> Layout | None:
+    """How the last imported list of people was laid out."""
+    kept = ListLayout.objects.filter(assembly=assembly).first()
+    return layout_from(kept.layout) if kept is not None else None
+
+
 def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Everybody in the pool, the targets as set (or `wanted`, to see what they would lead to), all seats."""
     wanted = targets(assembly) if wanted is None else wanted
     parts = parts_asked(assembly, wanted)
     if parts:
         whole = whole_targets(parts)
-        pool, seats = _pool(assembly, not_selected(assembly), whole), sum(part.seats for part in parts)
+        pool, seats = pool_of(assembly, not_selected(assembly), whole), sum(part.seats for part in parts)
         return Inputs(pool=pool, targets=whole, seats=seats, parts=parts)
-    return Inputs(pool=_pool(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
+    return Inputs(pool=pool_of(assembly, not_selected(assembly), wanted), targets=wanted, seats=assembly.body.seats)
 
 
 def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
@@ -152,7 +159,7 @@ def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None 
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
     seated = tuple(respondents(assembly).filter(kept).values_list("pseudonym", flat=True))
     people = respondents(assembly).filter(kept | Q(status=Status.POOL)).exclude(pseudonym__in=barred_people(assembly))
-    pool = _pool(assembly, people, wanted)
+    pool = pool_of(assembly, people, wanted)
     if parts:
         return _around(assembly, pool, parts, seated)
     return Inputs(
@@ -164,7 +171,7 @@ def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None 
 
 def _around(assembly: Assembly, pool: Pool, parts: tuple[Part, ...], seated: tuple[str, ...]) -> Inputs:
     """The vacant seats of each panel, under what its own targets still ask for. Substitutes are not drawn again."""
-    panels, vacant = panels_of(draws(assembly)), []
+    panels, vacant = panels_of(draws(assembly), CallUp.objects.filter(assembly=assembly)), []
     for part in parts:
         here = [name for name in seated if panels.get(name) == part.name]
         if not part.substitutes and len(here) < part.seats:
@@ -196,7 +203,8 @@ def _sitting_names(assembly: Assembly) -> list[str]:
     return [term.membership.pseudonym for term in sitting(assembly.body)]
 
 
-def _pool(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
+    """These people as a pool, with the categories of the targets `wanted`."""
     categories = tuple(sorted({target.category for target in wanted}))
     homes = households_of(assembly).of
     rows = people.values_list("pseudonym", "features")

@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly, assemblies
 from folkmoot.core.canonical import sha256_hex
+from folkmoot.core.sortition.ages import are_ages, span_of
 from folkmoot.manifest import PublicText
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.lottery.codes import ALPHABET, plain_code
-from folkmoot.stages.lottery.eligibility import Answers, Setup, are_ages, needs_guardian, span_of
+from folkmoot.stages.lottery.eligibility import Answers, Setup, needs_guardian
 from folkmoot.stages.lottery.models import (
     AnswerSheet,
     CardReading,
@@ -194,10 +195,13 @@ def answers_of(sheet: AnswerSheet) -> dict[str, Any]:
     return answers | {name: value for name, value in kept.items() if name in answers}
 
 
-def is_minor(respondent: Respondent) -> bool:
-    """Whether a guardian must agree: by her date of birth, or by an age of the targets that only minors have."""
-    setup = setup_of(respondent.assembly)
-    sheet = AnswerSheet.objects.filter(respondent=respondent).first()
+def is_minor(respondent: Respondent, setup: Setup | None = None) -> bool:
+    """Whether a guardian must agree: by her date of birth, or by an age of the targets that only minors have.
+
+    Whoever asks about many people reads the `setup` once and the sheets along with them.
+    """
+    setup = setup or setup_of(respondent.assembly)
+    sheet = getattr(respondent, "sheet", None)
     if sheet is not None and sheet.born:
         return needs_guardian(setup, {"born": sheet.born.isoformat()})
     ages = [name for name, values in setup.values.items() if are_ages(values)]

@@ -16,9 +16,17 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.stages.lottery import actions, forms, queries
+from folkmoot.stages.lottery.layouts import layout_from, leaves_open, table_of
 from folkmoot.stages.lottery.models import PendingImport, Respondent
 from folkmoot.stages.lottery.rules import Status
-from folkmoot.stages.lottery.uploads import CONTACTS, pool_change, read_people, read_target_file
+from folkmoot.stages.lottery.uploads import (
+    CONTACTS,
+    as_known,
+    pool_change,
+    read_people,
+    read_target_file,
+    rows_left_out,
+)
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
 from folkmoot.stages.lottery.views.inputs import told
 from folkmoot.stages.lottery.views.target_words import TARGET_COLUMNS, target_cells
@@ -45,10 +53,10 @@ def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         with faults_on(form):
-            actions.keep_upload(
+            pending = actions.keep_upload(
                 by=person_of(request), assembly=assembly, kind=kind, filename=file.name, content=file.read()
             )
-            return redirect("lottery:dry_run", assembly.slug, kind)
+            return redirect(_after(pending), assembly.slug, kind)
     context = {
         "form": form,
         "kind": kind,
@@ -56,6 +64,17 @@ def upload(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse:
         "closed": queries.pool_is_closed(assembly),
     }
     return render(request, "lottery/upload.html", frame(request, assembly) | context)
+
+
+def _after(pending: PendingImport) -> str:
+    """The page on which something must be said of a file that came; its dry run, if nothing must."""
+    if pending.kind != PendingImport.Kind.POOL:
+        return "lottery:dry_run"
+    if not pending.layout:
+        return "lottery:columns"
+    setup, layout = queries.setup_of(pending.assembly), layout_from(pending.layout)
+    table = table_of(tables.read_sheets(bytes(pending.content), name=pending.filename), layout)
+    return "lottery:values" if leaves_open(table, layout, setup.values, setup.age_on) else "lottery:dry_run"
 
 
 @read_or_send
@@ -74,7 +93,7 @@ def dry_run(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse
     if form.is_valid():
         with faults_on(form):
             return _confirmed(request, assembly, kind, form.cleaned_data["sha256"])
-    context = {"form": form, "kind": kind, "pending": pending} | _looked_at(pending)
+    context = {"form": form, "kind": kind, "pending": pending, "seats": assembly.body.seats} | _looked_at(pending)
     return render(request, "lottery/dry_run.html", frame(request, assembly) | context)
 
 
@@ -96,16 +115,20 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
     content = bytes(pending.content)
     try:
         if pending.kind == PendingImport.Kind.TARGETS:
-            found = read_target_file(content, pending.filename)
-            return {"targets": found, "before": queries.targets(pending.assembly)}
-        people = read_people(content, pending.filename, queries.targets(pending.assembly))
+            found = read_target_file(content, pending.filename, pending.assembly.body.seats)
+            return {"targets": found.targets, "table": found, "before": queries.targets(pending.assembly)}
+        layout = layout_from(pending.layout) if pending.layout else None
+        targets = queries.targets(pending.assembly)
+        people = read_people(content, pending.filename, targets, layout)
     except Faults as problems:
         return problem_lines(problems.faults)
     except Fault as problem:
         return problem_lines((problem,))
     before = queries.importable(pending.assembly)
+    people = as_known(before, people)
     change = pool_change(before, people)
     return {
+        "left_out": rows_left_out(content, pending.filename, targets, layout) if layout is not None else (),
         "change": change,
         "people": len(people),
         "samples": _samples(change.added, change.changed, before),

@@ -24,7 +24,7 @@ from folkmoot.stages.lottery.views.frame import frame, lottery_or_404, public_or
 def publish(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """Choose where chance comes from and what everybody sees; look at it once more; then publish."""
     shown = lottery_or_404(assembly, number)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, several=shown.parts is not None)
     if form.is_valid():
         with faults_on(form):
             plan, sealed = form.plan(), form.cleaned_data["panels"] == "sealed"

@@ -67,6 +67,8 @@ def source_labels() -> dict[str, str]:
         "first": _("Drawn with the first panel"),
         "further": _("Further draw from the same pool"),
         "rotation": _("Drawn at a rotation"),
+        "alternate": _("Called up from the alternates"),
+        "substitute": _("Called up from those drawn to stand by"),
         "undrawn": _("Seated without a draw"),
     }
 

@@ -1,6 +1,7 @@
 """Pages of the seats: who was drawn says yes or no, who leaves, which seats are vacant."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,16 +26,19 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     closed = queries.pool_is_closed(assembly)
     taken = {term.membership.pseudonym: term for term in sitting(assembly.body)}
     draws = list(queries.draws(assembly))
-    names = {name for draw in draws for name in draw.selected}
-    drawn = list(people.filter(pseudonym__in=names).exclude(status=Status.DELETED))
+    called = list(queries.call_ups(assembly))
+    names = {name for draw in draws for name in draw.selected} | {each.pseudonym for each in called}
+    drawn = list(people.filter(Q(pseudonym__in=names) | Q(status=Status.SUBSTITUTE)).exclude(status=Status.DELETED))
     by_status = {status: [each for each in drawn if each.status == status] for status in Status}
-    waiting, panels = by_status[Status.SELECTED], queries.panels_of(draws)
+    waiting, panels = by_status[Status.SELECTED], queries.panels_of(draws, called)
+    vacancies = queries.Vacancies(seats=assembly.body.seats, sitting=len(taken), waiting=len(waiting))
     return render(
         request,
         "lottery/seats.html",
         frame(request, assembly)
         | {
-            "vacancies": queries.Vacancies(seats=assembly.body.seats, sitting=len(taken), waiting=len(waiting)),
+            "vacancies": vacancies,
+            "fitting": queries.best_call_ups(assembly) if vacancies.vacant and by_status[Status.SUBSTITUTE] else [],
             "waiting": [(each, panels.get(each.pseudonym, "")) for each in waiting],
             "standing_by": [(each, panels.get(each.pseudonym, "")) for each in by_status[Status.SUBSTITUTE]],
             "several": bool(panels),
@@ -49,7 +53,7 @@ def seats(request: HttpRequest, assembly: Assembly) -> HttpResponse:
             "gone": [each for each in drawn if each.status in GONE],
             "rule": queries.term_rule(assembly),
             "turn": None if closed else queries.open_turn(assembly),
-            "pool": queries.not_selected(assembly).count(),
+            "pool": queries.not_selected(assembly).count() if vacancies.vacant else 0,
             "closed": closed,
         },
     )

@@ -3,24 +3,26 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import tablib
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from folkmoot.core.faults import Fault, Faults
+from folkmoot.tables import sheets
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 1_000
+HEADER_WITHIN = 40  # rows at the top in which a header is looked for
 # What a spreadsheet may be once it is unpacked: bytes, and cells of the whole rectangle that a reader lays out for it.
 MAX_UNPACKED = 128 * 1024 * 1024
 MAX_CELLS = 10_000_000
@@ -44,10 +46,6 @@ class TooLarge(Fault):
 
 class NoHeader(Fault):
     """The column number `column` of the file `name` has no name in the first row."""
-
-
-class HeaderNotFirst(Fault):
-    """The first row of the file `name` has one cell, all others have `cells`: a title stands above the header."""
 
 
 class RepeatedColumn(Fault):
@@ -75,19 +73,109 @@ class Table:
         return zip(self.row_numbers, self.rows, strict=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that stands on one sheet called `name` (`""` for a CSV file): rows that are not empty, under the numbers that
+    a person sees, all text. Rows may differ in length.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    encoding: str | None
+
+
 def read_table(data: bytes, *, name: str) -> Table:
     """Read a table from the bytes of a file called `name`. What it is shows in the bytes, not in the name.
 
-    Empty rows and empty columns at the right are left out. Raises `Faults` with every problem of the file.
+    Its header is the first row; single cells above it are a title. Empty rows and empty columns at the right are left
+    out. Raises `Faults` with every problem of the file.
+    """
+    sheet = read_sheets(data, name=name, most=1)[0]
+    rows = [(number, list(cells)) for number, cells in sheet.rows]
+    return _table(rows[_title_rows(rows) :], name, encoding=sheet.encoding)
+
+
+def read_sheets(data: bytes, *, name: str, most: int = 20) -> tuple[Sheet, ...]:
+    """The first `most` visible sheets of a file called `name` on which anything stands; a CSV file is one.
+
+    Raises `Faults`, with `EmptyFile` where there is none.
     """
     if len(data) > MAX_BYTES:
         raise Faults(TooLarge(name=name, limit=MAX_BYTES // 1024**2, unit="megabytes"))
     if not data.strip():
         raise Faults(EmptyFile(name=name))
     if data.startswith(_SPREADSHEETS):
-        return _table(_spreadsheet_rows(data, name), name, encoding=None)
-    text, encoding = _decoded(data, name)
-    return _table(_csv_rows(text, name), name, encoding=encoding)
+        found = _spreadsheets(data, name, most)
+    else:
+        text, encoding = _decoded(data, name)
+        found = [Sheet(name="", rows=_filled(_csv_rows(text, name)), encoding=encoding)]
+    sheets = tuple(sheet for sheet in found if sheet.rows)
+    if not sheets:
+        raise Faults(EmptyFile(name=name))
+    return sheets
+
+
+def find_header(sheet: Sheet, *, known: Collection[str] = ()) -> int:
+    """The number of the row in which the names of the columns most likely stand; `known` are names to expect.
+
+    It is the first row that names nearly every column, each differently and none by a number; among several, one that
+    has more of the known names. Where no row does, it is the first.
+    """
+    wanted = {name.casefold() for name in known}
+    top = sheet.rows[:HEADER_WITHIN]
+    width = max(sum(map(bool, map(str.strip, cells))) for _, cells in top)
+    named = [(number, cells) for number, cells in top if _names_columns(cells, width)]
+    if not named:
+        return top[0][0]
+    return max(named, key=lambda row: sum(cell.strip().casefold() in wanted for cell in row[1]))[0]
+
+
+def table_under(sheet: Sheet, header: int) -> Table:
+    """The rows of a sheet below row `header`, whose cells name the columns; with 0 no row does.
+
+    Columns on which nothing stands are left out. One without a name, or with that of another, is named after its
+    letter (`column C`, `Name (D)`); rows are filled up or cut to one length, so nothing is refused.
+    """
+    body = [(number, cells) for number, cells in sheet.rows if number > header]
+    names = next((cells for number, cells in sheet.rows if number == header), ())
+    width = max((len(cells) for _, cells in [*body, (header, names)]), default=0)
+    filled = [tuple(cell.strip() for cell in (*cells, *[""] * (width - len(cells)))) for _, cells in body]
+    heads = [cell.strip() for cell in (*names, *[""] * (width - len(names)))]
+    kept = [place for place in range(width) if heads[place] or any(row[place] for row in filled)]
+    return Table(
+        columns=tuple(_column_name(heads, place) for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in filled),
+        row_numbers=tuple(number for number, _ in body),
+        encoding=sheet.encoding,
+    )
+
+
+def _names_columns(cells: Sequence[str], width: int) -> bool:
+    names = [cell.strip().casefold() for cell in cells if cell.strip()]
+    plain = not any(re.fullmatch(r"[\d\s.,%:/+-]+|.*@.*\..*", name) for name in names)
+    return plain and len(names) >= max(min(2, width), 0.6 * width) and len(set(names)) > 0.8 * len(names)
+
+
+def _column_name(heads: Sequence[str], place: int) -> str:
+    head = " ".join(heads[place].split())
+    letters, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(65 + last) + letters
+    if not head:
+        return f"column {letters}"
+    return f"{head} ({letters})" if heads[place] in heads[:place] else head
+
+
+def _title_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """How many rows at the top are a title: one cell each, above rows that all have more."""
+    filled = [sum(map(bool, map(str.strip, cells))) for _, cells in rows]
+    titles = next((place for place, count in enumerate(filled) if count > 1), 0)
+    return titles if all(len(_without_empty_end(list(cells))) > 1 for _, cells in rows[titles:]) else 0
+
+
+def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((number, tuple(cells)) for number, cells in rows if any(cell.strip() for cell in cells))
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -101,17 +189,16 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """An XLSX file with one sheet of text cells."""
-    return _dataset(columns, rows).export("xlsx", escape=True)  # type: ignore[no-any-return]
+    return sheets.xlsx(*_all_harmless(columns, rows))
 
 
 def write_ods(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """An ODS file with one sheet of text cells."""
-    return _dataset(columns, rows).export("ods")  # type: ignore[no-any-return]
+    return sheets.ods(*_all_harmless(columns, rows))
 
 
-def _dataset(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tablib.Dataset:
-    clean = [tuple(_harmless(cell) for cell in row) for row in rows]
-    return tablib.Dataset(*clean, headers=[_harmless(column) for column in columns], title="Folkmoot")
+def _all_harmless(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[list[str], Iterator[list[str]]]:
+    return [*map(_harmless, columns)], ([_harmless(cell) for cell in row] for row in rows)
 
 
 def _harmless(cell: str) -> str:
@@ -147,9 +234,9 @@ def _guessed(data: bytes) -> str:
 
 
 def _csv_rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    first = next(iter(text.lstrip("\r\n").splitlines()), "")
-    hinted = first[4:5] if first.lower().startswith("sep=") else ""
-    separator = hinted or max(_SEPARATORS, key=lambda each: _outside_quotes(first, each))
+    top = [line for line in islice(io.StringIO(text), HEADER_WITHIN) if line.strip()] or [""]
+    hinted = top[0][4:5] if top[0].lower().startswith("sep=") else ""
+    separator = hinted or max(_SEPARATORS, key=lambda each: _regularity(top, each))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows, start = list[tuple[int, list[str]]](), 1
     try:
@@ -161,20 +248,31 @@ def _csv_rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     return rows[1:] if hinted else rows
 
 
+def _regularity(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    """In how many of the lines this separates equally many cells, and how many; a title has no separator at all."""
+    counts = Counter(_outside_quotes(line, separator) for line in lines)
+    counts.pop(0, None)
+    most = max(((often, count) for count, often in counts.items()), default=(0, 0))
+    return most if most[0] > len(lines) / 2 else (0, 0)
+
+
 def _outside_quotes(line: str, separator: str) -> int:
     return sum(part.count(separator) for part in line.split('"')[::2])
 
 
-def _spreadsheet_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+def _spreadsheets(data: bytes, name: str, most: int) -> list[Sheet]:
     if data.startswith(b"PK"):
         _refuse_bombs(data, name)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [each.name for each in workbook.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
-        rows = workbook.get_sheet_by_name(shown[0]).to_python(skip_empty_area=False)
+        found = [(each, workbook.get_sheet_by_name(each).to_python(skip_empty_area=False)) for each in shown[:most]]
     except (CalamineError, IndexError, ValueError, OSError) as error:
         raise Faults(UnreadableFile(name=name)) from error
-    return [(number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(rows, start=1)]
+    return [
+        Sheet(name=each, rows=_filled((n, [*map(_cell_text, cells)]) for n, cells in enumerate(rows, 1)), encoding=None)
+        for each, rows in found
+    ]
 
 
 def _refuse_bombs(data: bytes, name: str) -> None:
@@ -244,21 +342,15 @@ def _cell_text(cell: Any) -> str:
 
 
 def _table(rows: Sequence[tuple[int, list[str]]], name: str, *, encoding: str | None) -> Table:
-    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
-    if not filled:
-        raise Faults(EmptyFile(name=name))
-    header = _without_empty_end([cell.strip() for cell in filled[0][1]])
-    if faults := _size_faults(len(filled), len(header), name) or _header_faults(header, name):
+    header = _without_empty_end([cell.strip() for cell in rows[0][1]])
+    if faults := _size_faults(len(rows), len(header), name) or _header_faults(header, name):
         raise Faults(*faults)
-    body = [(number, _fitted(cells, len(header))) for number, cells in filled[1:]]
+    body = [(number, _fitted(cells, len(header))) for number, cells in rows[1:]]
     ragged: list[Fault] = [
         RaggedRow(row=number, expected=len(header), found=len(cells))
         for number, cells in body
         if len(cells) != len(header)
     ]
-    widths = {len(cells) for _, cells in body}
-    if len(header) == 1 and len(widths) == 1 and ragged:
-        raise Faults(HeaderNotFirst(name=name, cells=widths.pop()))
     if ragged:
         raise Faults(*ragged)
     return Table(
