@@ -82,11 +82,11 @@ def test_everybody_sees_what_was_published_and_no_later_answer_changes_it() -> N
     page = address("resembles", assembly)
     assert "Not to be told yet" in text_of(Client().get(page))
     builders.a_drawn_panel(assembly)
-    gender, age = Client().get(page).context["tables"]
+    age, gender = Client().get(page).context["tables"]
     assert gender["heads"] == ["Pool", "Panel"]
     assert [[bar.of for bar in bars] for _value, bars in gender["rows"]] == [
         ["15 of 30", "2 of 5"],
         ["15 of 30", "3 of 5"],
     ]
     Respondent.objects.filter(assembly=assembly).delete()
-    assert Client().get(page).context["tables"] == [gender, age]
+    assert Client().get(page).context["tables"] == [age, gender]
