@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import hstack, identity
 
 from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.sortition.leximin import selectable_profiles
 from folkmoot.core.sortition.pools import Pool, canonical_pool, pool_digest
 from folkmoot.core.sortition.pricing import Searcher
 from folkmoot.core.sortition.profiles import Flags, Floats, Profiles, profiles_of
@@ -149,9 +150,7 @@ def _selectable(profiles: Profiles) -> Flags:
     search = Searcher(profiles, lower=np.zeros(len(left)), upper=everybody)
     while left.any() and (found := search.dive(left)) is not None and found.worth > _NOBODY:
         left[found.panel > 0] = 0.0
-    while left.any() and (found := search.exact(left)) is not None and found.worth > _NOBODY:
-        left[found.panel > 0] = 0.0
-    return np.equal(left, 0.0)
+    return selectable_profiles(profiles, search, known=np.equal(left, 0.0))[0]
 
 
 class _Panels:

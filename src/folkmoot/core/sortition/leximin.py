@@ -50,9 +50,14 @@ def fairest_over_panels(
     return Fairest(chances=reached, level_of=tuple(map(int, level_of)), levels=tuple(levels)), mixture
 
 
-def selectable_profiles(profiles: Profiles, search: ExactSearch | None = None) -> tuple[Flags, Counts]:
-    """Which profiles some panel can hold, and panels that hold them all. No panel at all: nothing selectable."""
-    uncovered = np.ones(len(profiles.sizes), dtype=bool)
+def selectable_profiles(
+    profiles: Profiles, search: ExactSearch | None = None, *, known: Flags | None = None
+) -> tuple[Flags, Counts]:
+    """Which profiles some panel can hold, and panels that hold all but those `known` to be held by another.
+
+    No panel at all: nothing selectable.
+    """
+    uncovered = np.ones(len(profiles.sizes), dtype=bool) if known is None else ~known
     search = search or _everywhere(profiles, uncovered)
     panels = list[Counts]()
     while uncovered.any():

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition.targets import Target, read_targets, sorted_targets, spelt_alike, sum_faults
 
+MOST_PARTS = 20
+
 
 class PartsMissing(Fault):
     """A draw of several panels was asked for with fewer than two parts, or more than `most`."""
@@ -146,13 +148,13 @@ def name_faults(names: Sequence[str]) -> list[Fault]:
     return [PartNameRepeated(name=name) for name in unclear]
 
 
-def check_parts_asked(parts: Sequence[Part], *, most: int = 20) -> None:
+def check_parts_asked(parts: Sequence[Part]) -> None:
     """Raises `Faults` where parts cannot be told apart, or where the sums of a part's own targets miss its seats."""
     faults: list[Fault] = []
     if any(target.priority is not None for part in parts for target in part.targets):
         faults.append(SoftTargetsInParts())
-    if not 2 <= len(parts) <= most:
-        faults.append(PartsMissing(most=most))
+    if not 2 <= len(parts) <= MOST_PARTS:
+        faults.append(PartsMissing(most=MOST_PARTS))
     faults += name_faults([part.name for part in parts])
     for part in parts:
         faults += [fault for fault in sum_faults(part.targets, part.seats) if str(fault) not in set(map(str, faults))]

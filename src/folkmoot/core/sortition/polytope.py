@@ -5,13 +5,13 @@ not whole numbers) is at least as fair as the fairest lottery, and it is found i
 certificate.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 import numpy as np
-from scipy.sparse import csc_matrix, hstack, vstack
+from scipy.sparse import csc_matrix, hstack
 
 from folkmoot.core.sortition.certificates import Certificate, bound_of, certificate_from, lifted
 from folkmoot.core.sortition.profiles import Counts, Flags, Floats, Profiles
@@ -107,17 +107,15 @@ def _raise_the_lowest(
     Expected seats are written `size * (z or chance) + extra`. That nobody has a chance above `most` is asked for only
     where an answer breaks it; those profiles are added to `capped`.
     """
-    programme = _programme(profiles, selectable, open_, chances, capped, most)
+    programme = _programme(profiles, selectable, open_, chances)
+    _cap(programme, profiles, open_, chances, capped, most)
     while (answer := programme.solve()) is not None:
         z, extra = answer.columns[0], answer.columns[1:]
         reached = np.where(open_, z, chances) + extra / profiles.sizes
         new = [int(column) for column in np.flatnonzero((reached > most + 1e-9) & selectable) if column not in capped]
         if not new:
             return _reading(profiles, answer, reached, capped)
-        for column in new:
-            size = float(profiles.sizes[column])
-            owed = 0.0 if open_[column] else size * chances[column]
-            programme.add_row([0, column + 1], [size * open_[column], 1.0], lower=-INFINITY, upper=most * size - owed)
+        _cap(programme, profiles, open_, chances, new, most)
         capped += new
     return None
 
@@ -138,25 +136,26 @@ def _reading(profiles: Profiles, answer: Answer, reached: Floats, capped: list[i
     )
 
 
-def _programme(
-    profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats, capped: list[int], most: float
-) -> Programme:
+def _programme(profiles: Profiles, selectable: Flags, open_: Flags, chances: Floats) -> Programme:
     sizes = profiles.sizes.astype(np.float64)
-    unit_rows = csc_matrix(
-        (np.ones(len(capped)), (np.arange(len(capped)), np.array(capped, dtype=np.int64))),
-        shape=(len(capped), len(sizes)),
-    )
-    seats_of = vstack([profiles.rows, unit_rows], format="csc")
-    owed = seats_of @ (sizes * np.where(open_, 0.0, chances))
-    lower = np.concatenate([profiles.row_lower, np.full(len(capped), -INFINITY)]) - owed
-    upper = np.concatenate([profiles.row_upper, most * sizes[capped]]) - owed
+    owed = profiles.rows @ (sizes * np.where(open_, 0.0, chances))
     costs = np.zeros(len(sizes) + 1)
     costs[0] = -1.0
     return Programme(
-        hstack([csc_matrix((seats_of @ (sizes * open_)).reshape(-1, 1)), seats_of], format="csc"),
+        hstack([csc_matrix((profiles.rows @ (sizes * open_)).reshape(-1, 1)), profiles.rows], format="csc"),
         costs=costs,
         lower=np.zeros(len(sizes) + 1),
         upper=np.concatenate([[INFINITY], np.where(selectable, INFINITY, 0.0)]),
-        row_lower=lower,
-        row_upper=upper,
+        row_lower=profiles.row_lower - owed,
+        row_upper=profiles.row_upper - owed,
     )
+
+
+def _cap(
+    programme: Programme, profiles: Profiles, open_: Flags, chances: Floats, columns: Sequence[int], most: float
+) -> None:
+    """From now on nobody of these profiles has a chance above `most`."""
+    for column in columns:
+        size = float(profiles.sizes[column])
+        owed = 0.0 if open_[column] else size * chances[column]
+        programme.add_row([0, column + 1], [size * open_[column], 1.0], lower=-INFINITY, upper=most * size - owed)

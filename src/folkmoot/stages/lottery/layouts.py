@@ -32,8 +32,8 @@ class Layout:
     ages: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return asdict(self)
+        """As plain JSON values; columns as pairs: their order says how a name is joined, and PostgreSQL sorts keys."""
+        return asdict(self) | {"columns": [list(pair) for pair in self.columns.items()]}
 
     def column_of(self, category: str) -> str | None:
         """The column that tells a category."""
@@ -42,7 +42,8 @@ class Layout:
 
 def layout_from(plain: Mapping[str, Any]) -> Layout:
     """The layout that `Layout.plain` gave."""
-    return Layout(**{each.name: plain[each.name] for each in fields(Layout) if each.name in plain})
+    given = {each.name: plain[each.name] for each in fields(Layout) if each.name in plain}
+    return Layout(**given | {"columns": dict(given.get("columns", {}))})
 
 
 def proposed_layout(sheets: Sequence[Sheet], values: Values, before: Layout | None = None) -> Layout:

@@ -134,12 +134,16 @@ def call_up(*, by: Person, assembly: Assembly) -> list[CallUp]:
     chosen, lists = queries.best_call_ups(assembly), list(queries.alternate_lists(assembly))
     if not chosen:
         raise faults.NobodyStandsBy
-    return [_call(by, assembly, name, panel, lists) for name, panel in chosen]
+    drawn = set(queries.drawn_to_stand_by(assembly))
+    sources = {name: None if name in drawn else _list_with(name, lists) for name, _ in chosen}
+    return [_call(by, assembly, name, panel, sources[name]) for name, panel in chosen]
 
 
-def _call(by: Person, assembly: Assembly, name: str, panel: str, lists: Sequence[AlternateList]) -> CallUp:
-    listed = next((each for each in reversed(lists) if each.kept_at and name in each.names), None)
-    source = None if name in queries.drawn_to_stand_by(assembly) else listed
+def _list_with(name: str, lists: Sequence[AlternateList]) -> AlternateList | None:
+    return next((each for each in reversed(lists) if each.kept_at and name in each.names), None)
+
+
+def _call(by: Person, assembly: Assembly, name: str, panel: str, source: AlternateList | None) -> CallUp:
     become(respondent=queries.respondents(assembly).get(pseudonym=name), status=Status.SELECTED)
     told: dict[str, Json] = {"member": name, "panel": panel or None}
     told |= {"alternates": source.number, "salt": _salt(source, name).hex()} if source else {"alternates": None}

@@ -9,12 +9,10 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, require
 from folkmoot.core.faults import Faults
 from folkmoot.core.sortition import Target
-from folkmoot.core.sortition.parts import PartsMissing, name_faults
+from folkmoot.core.sortition.parts import MOST_PARTS, PartsMissing, name_faults
 from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.models import PanelRow
-
-MOST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +55,8 @@ def set_panels(*, by: Person, assembly: Assembly, panels: Sequence[PanelAsked]) 
 
 def _refuse(panels: Sequence[PanelAsked], seats: int) -> None:
     found = list(name_faults([each.name for each in panels]))
-    if not 2 <= len(panels) <= MOST:
-        found.append(PartsMissing(most=MOST))
+    if not 2 <= len(panels) <= MOST_PARTS:
+        found.append(PartsMissing(most=MOST_PARTS))
     sitting = sum(each.seats for each in panels if not each.substitutes)
     if sitting != seats:
         found.append(faults.PanelsMissSeats(found=sitting, seats=seats))

@@ -93,7 +93,8 @@ def best_call_ups(assembly: Assembly) -> list[tuple[str, str]]:
         how = panel_standing(assembly, panel)
         if not how.vacant or not how.waiting:
             continue
-        free = [name for name in how.waiting if name not in {taken for taken, _ in found}]
+        taken = {name for name, _ in found}
+        free = [name for name in how.waiting if name not in taken]
         chosen = best_substitutes(
             pool=how.pool, targets=how.targets, seated=how.seated, waiting=free, vacant=how.vacant
         )
