@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from folkmoot import __version__
 
-CORE_VERBS = ("invite", "targets", "draw", "rotate", "verify")
+CORE_VERBS = ("invite", "targets", "draw", "rotate", "seat", "verify")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] not in CORE_VERBS and not arguments[0].startswith("-"):
         return _server_verb(arguments)
-    parser = _parser()
+    parser = _parser(arguments[:1])
     parsed = parser.parse_args(arguments)
     if parsed.verb is None:
         parser.print_help()
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(parsed.run(parsed))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="folkmoot",
         description="Citizens' assemblies end to end: the lottery and the public record on files.",
@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"folkmoot {__version__}")
     subparsers = parser.add_subparsers(dest="verb", metavar="VERB")
-    for verb in CORE_VERBS:
+    for verb in asked if asked and asked[0] in CORE_VERBS else CORE_VERBS:
         name = f"folkmoot.cli.{verb}"
         if find_spec(name) is not None:
             import_module(name).add_parser(subparsers)

@@ -70,3 +70,13 @@ def test_the_fullest_pages_are_there_for_everybody_by_day_and_by_night(steps_in)
             for colours in ("light", "dark"):
                 page.emulate_media(color_scheme=colours)
                 look(page)
+    _nothing_scrolls_in_the_hall(steps_in(""), f"{KVISTBY}/lottery/1/ceremony/")
+
+
+def _nothing_scrolls_in_the_hall(page, ceremony):
+    for width, height in ((1920, 1080), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        for step in range(1, 5):
+            page.goto(f"{ceremony}?step={step}")
+            sizes = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+            assert (step, *sizes) == (step, width, height)

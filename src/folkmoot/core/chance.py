@@ -7,6 +7,7 @@ outcome is equally likely. Labels keep the uses of one seed (draw, seating, ties
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from struct import Struct
 from typing import TypeVar
 
@@ -29,6 +30,10 @@ class Dice:
             raise ValueError(f"a die needs 1 to 2^32 sides, not {sides}")
         limit = _WORD - _WORD % sides
         return next(word for word in self._words if word < limit) % sides
+
+    def words(self, count: int) -> list[int]:
+        """The next `count` whole numbers below 2^32 as they come, for whoever needs many at once."""
+        return list(islice(self._words, count))
 
     def shuffled(self, items: Sequence[Item]) -> list[Item]:
         """All `items` in an order in which every permutation is equally likely (Fisher-Yates, from the end)."""

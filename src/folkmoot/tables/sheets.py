@@ -1,6 +1,6 @@
-"""Rows → bytes of a spreadsheet with one sheet of text cells: XLSX (ECMA-376) and ODS (OASIS OpenDocument 1.2).
+"""Rows → bytes of a spreadsheet with one sheet of text cells: XLSX by XlsxWriter, ODS (OASIS OpenDocument 1.2) here.
 
-Written here and not by a library that builds every cell as an object: 30,000 letters take a second, not half a minute.
+No library that writes ODS is quick enough for 30,000 letters (docs/adr/0009-spreadsheets.md).
 Cells that a spreadsheet might take for a formula are the business of `tables`.
 """
 
@@ -8,44 +8,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from xml.sax.saxutils import escape
+
+from xlsxwriter import Workbook
 
 _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML may hold them
 _SPACES = re.compile(" {2,}")
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes
-
-_OOXML = "http://schemas.openxmlformats.org"
-_MAIN, _RELATED = f"{_OOXML}/spreadsheetml/2006/main", f"{_OOXML}/officeDocument/2006/relationships"
-_XLSX = {
-    "[Content_Types].xml": f'<Types xmlns="{_OOXML}/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    + "".join(
-        f'<Override PartName="/xl/{part}.xml" '
-        f'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
-        for part, kind in (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"))
-    )
-    + "</Types>",
-    "_rels/.rels": f'<Relationships xmlns="{_OOXML}/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}">'
-    '<sheets><sheet name="Folkmoot" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_OOXML}/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_RELATED}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="r2" Type="{_RELATED}/styles" Target="styles.xml"/></Relationships>',
-    # Every cell is text (number format 49), so that 0045 stays what it is; the header's font is bold.
-    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/>'
-    '</font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-    '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">'
-    '<xf xfId="0"/><xf numFmtId="49" applyNumberFormat="1" xfId="0"/>'
-    '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" xfId="0"/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
-}
-_FROZEN = (
-    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
-    'state="frozen"/></sheetView></sheetViews>'
-)
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -57,19 +28,21 @@ _MANIFEST = (
 
 
 def xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """An XLSX file; its header is bold and stays in sight."""
-    lines = [_xlsx_row(columns, style=2), *(_xlsx_row(row, style=1) for row in rows)]
-    sheet = f'<worksheet xmlns="{_MAIN}">{_FROZEN}<sheetData>{"".join(lines)}</sheetData></worksheet>'
-    parts = _XLSX | {"xl/worksheets/sheet1.xml": sheet}
-    return _zipped({name: (_XML + part) for name, part in parts.items()})
-
-
-def _xlsx_row(cells: Sequence[str], *, style: int) -> str:
-    found = (
-        f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_spoken(cell)}</t></is></c>' if cell else "<c/>"
-        for cell in cells
-    )
-    return f"<row>{''.join(found)}</row>"
+    """An XLSX file; its header is bold and stays in sight, every cell is text: 0045 stays what it is."""
+    out = io.BytesIO()
+    # In memory: rows of people are not left in files of a temporary folder.
+    with Workbook(out, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": datetime(*_EPOCH)})  # noqa: DTZ001 - the same rows give the same bytes
+        sheet, text = workbook.add_worksheet("Folkmoot"), workbook.add_format({"num_format": "@"})
+        bold = workbook.add_format({"num_format": "@", "bold": True})
+        sheet.freeze_panes(1, 0)
+        for place, cell in enumerate(columns):
+            sheet.write_string(0, place, _spoken(cell), bold)
+        for number, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(number, place, _spoken(cell), text)
+    return out.getvalue()
 
 
 def ods(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -92,8 +65,12 @@ def _ods_row(cells: Sequence[str]) -> str:
 def _ods_cell(cell: str) -> str:
     if not cell:
         return "<table:table-cell/>"
-    lines = (f"<text:p>{_SPACES.sub(_ods_spaces, _spoken(line))}</text:p>" for line in cell.split("\n"))
+    lines = (f"<text:p>{_ods_text(line)}</text:p>" for line in cell.split("\n"))
     return f'<table:table-cell office:value-type="string">{"".join(lines)}</table:table-cell>'
+
+
+def _ods_text(line: str) -> str:
+    return _SPACES.sub(_ods_spaces, escape(_spoken(line), {"\r": "&#13;"}))
 
 
 def _ods_spaces(found: "re.Match[str]") -> str:
@@ -101,7 +78,7 @@ def _ods_spaces(found: "re.Match[str]") -> str:
 
 
 def _spoken(text: str) -> str:
-    return escape(_UNSPEAKABLE.sub("", text), {"\r": "&#13;"})
+    return _UNSPEAKABLE.sub("", text)
 
 
 def _zipped(parts: Mapping[str, str]) -> bytes:

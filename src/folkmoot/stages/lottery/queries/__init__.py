@@ -171,6 +171,12 @@ from folkmoot.stages.lottery.queries.registrations import (
     turned_away_counts,
     values_of,
 )
+from folkmoot.stages.lottery.queries.representation import (
+    categories_of,
+    people_in,
+    represented,
+    represented_in_public,
+)
 from folkmoot.stages.lottery.queries.rotation import (
     Seated,
     TurnStanding,
@@ -230,6 +236,7 @@ __all__ = [
     "callees",
     "card_readings",
     "cards_waiting",
+    "categories_of",
     "census",
     "census_numbers",
     "chance_of",
@@ -301,6 +308,7 @@ __all__ = [
     "panels_sitting",
     "parts_asked",
     "pending_import",
+    "people_in",
     "pool_counts",
     "pool_is_closed",
     "pool_path",
@@ -314,6 +322,8 @@ __all__ = [
     "registered",
     "registration_of",
     "registrations_to_close",
+    "represented",
+    "represented_in_public",
     "respondents",
     "respondents_known_as",
     "rule_of",

@@ -1,5 +1,7 @@
 """The draw on the wall, in four steps: the panels, the chance, the people, the check."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -25,7 +27,7 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
     shown = public_or_404(assembly, number)
     drawn = shown.draw if shown.state == State.DRAWN else None
     step = _step(request, drawn)
-    width = ball_count(shown.panels)
+    width, results = ball_count(shown.panels), results_of(shown)
     context = {
         "shown": shown,
         "drawn": drawn,
@@ -39,7 +41,8 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
         "first": "0" * width,
         "final": str(shown.panels - 1).zfill(width),
         "numbers": [str(each).zfill(width) for each in range(shown.panels)] if step < 3 else [],
-        "results": results_of(shown),
+        "results": results,
+        "density": density(len(lines) for _category, lines in results),
         "parts": panel_words(shown) if drawn else [],
         "people": _beads(drawn) if drawn else [],
         "reads_balls": holds(request.user, READ_BALLS, assembly),
@@ -47,6 +50,14 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
     if shown.panels > LARGEST_NUMBER_WALL:
         context["numbers"] = []
     return render(request, "lottery/ceremony.html", context)
+
+
+def density(lines: Iterable[int]) -> str:
+    """How closely the bars of targets stand on the wall, given how many each category has: 40 are read without
+    scrolling, and fewer are larger.
+    """
+    rows = sum(1 + each for each in lines)
+    return "crowd" if rows > 42 else "many" if rows > 21 else ""
 
 
 def _step(request: HttpRequest, drawn: queries.Draw | None) -> int:
