@@ -231,6 +231,25 @@ def test_several_panels_at_once_are_drawn_by_one_number_and_verified(draw, tmp_p
     assert main(check) == 1
 
 
+def test_several_frames_fill_one_panel_and_verify_reads_the_same_two_tables(draw, tmp_path, capsys):
+    people = "id,frame,age\n" + "".join(f"p{n},{'roll' if n < 6 else 'street'},{'oy'[n % 2]}\n" for n in range(9))
+    rows = ("frame,roll,2,2,", "frame,street,1,1,", "age,o,1,2,", "age,y,1,2,", "age,o,1,1,street")
+    targets = "\n".join(("category,name,min,max,Frame", *rows, ""))
+    names = [str(tmp_path / name) for name in ("people.csv", "targets.csv")]
+    (tmp_path / "people.csv").write_text(people)
+    (tmp_path / "targets.csv").write_text(targets)
+    folder = tmp_path / "out"
+    assert main(["draw", *names, "--seats", "3", "--panels", "100", "--balls", "42", "--out", str(folder)]) == 0
+    assert main(["verify", str(folder), "--pool", names[0], "--targets", names[1]]) == 0
+    told = {
+        (each["category"], each["value"]): each["tickets"]
+        for each in json.loads((folder / "lottery.json").read_bytes())["targets"]
+    }
+    assert [told[pair] for pair in (("frame", "roll"), ("frame", "street"), ("age (street)", "o"))] == [200, 100, 100]
+    assert told["age (street)", "–"] == 200
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize("panel", ["north", "north=", "=3", "north=x", "north=0"])
 def test_a_panel_without_a_name_or_a_size_is_refused(draw, tmp_path, capsys, panel):
     (tmp_path / "people.csv").write_text(PEOPLE)

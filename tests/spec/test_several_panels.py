@@ -8,7 +8,6 @@ from folkmoot.core.sortition import (
     Respondent,
     Target,
     check_parts,
-    find_lottery,
     find_several,
     halves,
     lottery_document,
@@ -102,21 +101,3 @@ def test_a_parliament_of_89_gives_halves_of_44_and_45_and_a_substitute_half_as_b
     women = {name: sum(int(id_[1:]) % 2 for id_ in ids) for name, ids in drawn.items()}
     assert {name: len(ids) for name, ids in drawn.items()} == sizes
     assert all(21 <= count <= 24 for count in women.values())
-
-
-def test_several_frames_fill_one_panel_when_each_person_says_which_she_comes_from():
-    """Paris, a tenth of it: 8 from the electoral roll, 2 from the street, 1 from shelters."""
-    counts = {"roll": (40, 8), "street": (20, 2), "shelter": (4, 1)}
-    pool = Pool(
-        categories=("frame",),
-        respondents=tuple(
-            Respondent(id=f"{frame}{n:02}", features=(frame,))
-            for frame, (size, _) in counts.items()
-            for n in range(size)
-        ),
-    )
-    targets = [target("frame", frame, seats, seats) for frame, (_, seats) in counts.items()]
-    lottery = find_lottery(pool=pool, targets=targets, seats=11, panels=100)
-    for panel in lottery.panels:
-        drawn = [lottery.ids[place].rstrip("0123456789") for place in panel]
-        assert {frame: drawn.count(frame) for frame in counts} == {"roll": 8, "street": 2, "shelter": 1}

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from folkmoot.cli import panels
 from folkmoot.cli.folders import write_files
+from folkmoot.cli.frames import pool_asked, targets_asked
 from folkmoot.cli.seeds import public_seed
 from folkmoot.core.canonical import canonical_bytes
 from folkmoot.core.faults import Fault, Faults
@@ -40,8 +41,6 @@ from folkmoot.core.sortition import (
     parts_document,
     pool_digest,
     read_lottery,
-    read_pool,
-    read_targets,
     sorted_targets,
     unselectable,
     whole_targets,
@@ -148,15 +147,15 @@ def _read_inputs(args: argparse.Namespace, problems: list[str]) -> tuple[Table, 
     table = _told(problems, args.respondents, lambda: _table(args.respondents))
     rules = _told(problems, args.targets, lambda: _table(args.targets))
     asked = _told(problems, args.targets, lambda: _asked(args, rules)) if rules else None
-    if table is None or asked is None:
+    if table is None or rules is None or asked is None:
         return None
-    pool = _told(problems, args.respondents, lambda: read_pool(table.columns, table.numbered, targets=asked.targets))
+    pool = _told(problems, args.respondents, lambda: pool_asked(rules, table))
     return None if pool is None else (table, pool, asked)
 
 
 def _asked(args: argparse.Namespace, rules: Table) -> Asked:
     if args.panel is None:
-        return Asked(targets=read_targets(rules.columns, rules.numbered), seats=args.seats)
+        return Asked(targets=targets_asked(rules), seats=args.seats)
     parts = panels.asked(args.panel, args.substitutes, rules)
     return Asked(targets=whole_targets(parts), seats=sum(part.seats for part in parts), parts=parts)
 

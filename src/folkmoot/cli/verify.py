@@ -32,6 +32,7 @@ from folkmoot.cli.bundles import (
     RecordBundle,
     open_bundle,
 )
+from folkmoot.cli.frames import pool_asked
 from folkmoot.cli.invitation_checks import check_invitations
 from folkmoot.cli.invite import ENGINES
 from folkmoot.cli.line_checks import check_own_line
@@ -42,9 +43,8 @@ from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
 from folkmoot.core.sortition import checks, divisions, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
-from folkmoot.core.sortition.parts import targets_of_any_part
 from folkmoot.core.sortition.plans import Plan, read_plan
-from folkmoot.core.sortition.pools import Pool, read_pool
+from folkmoot.core.sortition.pools import Pool
 from folkmoot.core.sortition.sealing import is_sealed
 from folkmoot.messages import sentence
 from folkmoot.messages.findings import finding_sentence
@@ -185,8 +185,7 @@ def _unguarded(table: Table) -> Table:
 
 
 def _read_pool(targets: Table, people: Table) -> Pool:
-    known = targets_of_any_part(targets.columns, targets.numbered)
-    return read_pool(_by_pseudonym(people.columns), people.numbered, targets=known)
+    return pool_asked(targets, people, _by_pseudonym(people.columns))
 
 
 def _by_pseudonym(columns: Sequence[str]) -> list[str]:

@@ -166,6 +166,15 @@ SENTENCES: dict[str, str] = {
     "panels_miss_seats": _(
         "The panels that sit have {found} seats together; the body has {seats}. Make these numbers equal."
     ),
+    "frame_not_chosen": _(
+        "Some rows say where their people come from and others do not. Choose a frame in every row, and one panel is "
+        "filled from all of them; or in none, and each row is a panel of its own."
+    ),
+    "frames_do_not_wait": _(
+        "Where several frames fill one panel, all its people sit. Find alternates after the draw instead."
+    ),
+    "frame_chosen_twice": _("“{name}”: another row comes from the same frame. Put the two into one row."),
+    "frame_gone": _("“{name}”: there is no such frame any more. Choose one of the list."),
     "panels_not_sealable": _("Several panels at once are published open. Choose open panels."),
     "own_target_unreadable": _(
         "Line {line}, “{text}”, is no target. Write category, value and range, such as “age: 16-25 = 67-200”."

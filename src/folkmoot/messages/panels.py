@@ -6,6 +6,10 @@ SENTENCES: dict[str, str] = {
     # several panels at once
     "parts_missing": _("Several panels are two to {most}. Name each of them."),
     "part_name_repeated": _("Every panel needs a name of its own; “{name}” stands twice or is empty."),
+    "frame_unknown": _(
+        "Row {row}: the frame “{name}” has no seats. Give it a row of its own: frame, {name}, so many seats twice."
+    ),
+    "frame_seats_inexact": _("The frame “{name}” needs an exact number of seats: make its minimum and maximum equal."),
     "part_unknown": _("Row {row}: there is no panel “{name}”. Name one of those that are drawn, or leave it empty."),
     "panel_malformed": _(
         "Panels are given by name and seats, each name once, such as “North=44”, and substitutes by the name of one "

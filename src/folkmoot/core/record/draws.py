@@ -13,6 +13,7 @@ from folkmoot.core.record.stories import Story, number, text
 from folkmoot.core.sortition import checks, draw_checks
 from folkmoot.core.sortition.commitments import commitment
 from folkmoot.core.sortition.draws import DRAW_FORMAT
+from folkmoot.core.sortition.frame_seats import FRAME
 from folkmoot.core.sortition.plans import Plan
 from folkmoot.core.sortition.sealing import is_sealed
 
@@ -61,6 +62,9 @@ def check_frozen(entry: Entry, story: Story) -> Iterator[Finding]:
     }
     inputs |= {"parts": entry.data["parts"]} if "parts" in entry.data else {}
     if digest(inputs) != text(entry, "inputs"):
+        raise InputsAreAnother(number=which)
+    named = sorted(each["value"] for each in inputs["targets"] if each["category"] == FRAME)
+    if sorted(entry.data.get("frames", named)) != named:
         raise InputsAreAnother(number=which)
     if story.find("frozen", which) is not None:
         raise LotteryWasNotFrozen(number=which)

@@ -29,6 +29,7 @@ from folkmoot.core.sortition.draws import (
     draw_panel,
     read_draw,
 )
+from folkmoot.core.sortition.frame_seats import FrameSeats, framed_pool, framed_targets
 from folkmoot.core.sortition.lotteries import Lottery, Progress, Share, Step, find_lottery
 from folkmoot.core.sortition.objectives import Objective
 from folkmoot.core.sortition.parts import Part, halves, parts_alike, read_parts_asked, scaled_targets, whole_targets
@@ -75,6 +76,7 @@ __all__ = [
     "Combined",
     "Draw",
     "Finding",
+    "FrameSeats",
     "Lottery",
     "Missing",
     "Objective",
@@ -118,6 +120,8 @@ __all__ = [
     "draw_panel",
     "find_lottery",
     "find_several",
+    "framed_pool",
+    "framed_targets",
     "halves",
     "is_sealed",
     "lottery_digest",

@@ -77,7 +77,7 @@ def read_parts_asked(
     with every problem of the table, and `PartUnknown`.
     """
     rows = list(rows)
-    shared, own = _by_part(columns, rows)
+    shared, own = rows_by("panel", columns, rows)
     unknown = [PartUnknown(row=own[name][0][0], name=name) for name in own if name not in seats]
     if unknown:
         raise Faults(*unknown)
@@ -96,17 +96,17 @@ def read_parts_asked(
 
 def targets_of_any_part(columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Target, ...]:
     """Every target of a table that may have a column `panel`: the values that people of a pool may have."""
-    shared, own = _by_part(columns, rows)
+    shared, own = rows_by("panel", columns, rows)
     groups = [[*shared, *each] for each in own.values()] or [shared]
     return tuple(target for group in groups for target in read_targets(columns, sorted(group)))
 
 
-def _by_part(
-    columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
+def rows_by(
+    name: str, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
 ) -> tuple[list[tuple[int, Sequence[str]]], dict[str, list[tuple[int, Sequence[str]]]]]:
-    """The rows that are for every part, and those of each part."""
-    spelt = spelt_alike(columns, ("panel",))
-    column = spelt.index("panel") if "panel" in spelt else -1
+    """The rows in which the column `name` says nothing or that have none, and the others by what it says."""
+    spelt = spelt_alike(columns, (name,))
+    column = spelt.index(name) if name in spelt else -1
     groups: dict[str, list[tuple[int, Sequence[str]]]] = {}
     for number, cells in rows:
         groups.setdefault(cells[column].strip() if column >= 0 else "", []).append((number, cells))

@@ -315,6 +315,22 @@ class PanelsMissSeats(Fault):
     """The panels that sit have `found` seats together; the body has `seats`."""
 
 
+class FrameNotChosen(Fault):
+    """Some parts of a panel come from a frame and others do not say from where."""
+
+
+class FramesDoNotWait(Fault):
+    """A part that a frame fills was to stand by."""
+
+
+class FrameChosenTwice(Fault):
+    """The part `name` comes from a frame that another part comes from too."""
+
+
+class FrameGone(Fault):
+    """The part `name` comes from a frame that there is not."""
+
+
 class PanelsNotSealable(Fault):
     """A lottery of several panels was to be published sealed."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from folkmoot.core.canonical import Json
 from folkmoot.core.sortition import Lottery, Part, Pool, Progress, Respondent, Target, canonical_pool
 from folkmoot.core.sortition.easing import given_up
+from folkmoot.core.sortition.frame_seats import FRAME, frame_names
 from folkmoot.core.sortition.inference import told_by_panels
 from folkmoot.stages.lottery.models import Lottery as Kept
 from folkmoot.stages.lottery.target_rows import target_of, target_row
@@ -86,6 +87,13 @@ def figures_of(found: Lottery, seconds: int, pool: Pool) -> dict[str, Any]:
             for share in found.shares
         ],
     }
+
+
+def frames_shared(found: Lottery, targets: Sequence[Target]) -> list[list[Any]]:
+    """Where several frames fill the panel, `[name, seats, people]` of each, in the order of `targets`."""
+    shares = {share.target.value: share for share in found.shares if share.target.category == FRAME}
+    known = [shares[name] for name in frame_names(targets) if name in shares]
+    return [[share.target.value, share.target.minimum, share.people] for share in known]
 
 
 def gave_way(targets: Sequence[Target]) -> list[list[Any]]:

@@ -11,10 +11,10 @@ from folkmoot.stages.lottery.target_rows import target_line, typed_target
 
 
 def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
-    """The panels that were typed: name, seats, `sits` or `waits`, own targets one a line. Raises `Faults`."""
+    """The panels that were typed: name, seats, `sits` or `waits`, frame, own targets one a line. Raises `Faults`."""
     found: list[PanelAsked] = []
     problems: list[Fault] = []
-    for number, (name, seats, role, own) in enumerate(rows, 1):
+    for number, (name, seats, role, frame, own) in enumerate(rows, 1):
         if not (seats.strip().isascii() and seats.strip().isdigit() and 0 < int(seats) < 1_000_000):
             problems.append(NotAWholeNumber(row=number, column="seats", value=seats))
             continue
@@ -26,13 +26,14 @@ def read_panels(rows: Sequence[Sequence[str]]) -> tuple[PanelAsked, ...]:
             if target is None
         ]
         asked = tuple(target for target in targets if target)
-        found.append(PanelAsked(name=name.strip(), seats=int(seats), substitutes=role == "waits", own=asked))
+        waits = role == "waits"
+        found.append(PanelAsked(name=name.strip(), seats=int(seats), substitutes=waits, own=asked, frame=frame))
     if problems:
         raise Faults(*problems)
     return tuple(found)
 
 
-def panel_cells(row: PanelRow) -> tuple[str, str, str, str]:
+def panel_cells(row: PanelRow) -> tuple[str, ...]:
     """A panel as its form shows it."""
     own = "\n".join(map(target_line, row.own))
-    return row.name, str(row.seats), "waits" if row.substitutes else "sits", own
+    return row.name, str(row.seats), "waits" if row.substitutes else "sits", row.frame, own

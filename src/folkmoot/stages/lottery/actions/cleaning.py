@@ -41,12 +41,18 @@ def decide_household(
 def decide_twin(
     *, by: Person, assembly: Assembly, left: Respondent, right: Respondent, together: bool, reason: str = ""
 ) -> PoolDecision:
-    """Say whether two people are one. If so the `right` one leaves the pool; she keeps the `left` line."""
+    """Say whether two people are one. If so the `right` one leaves the pool; she keeps the `left` line.
+
+    But somebody from two frames that fill the panel keeps the line whose frame stands first, whichever is left.
+    """
     _may_change(by, assembly)
     low, high = sorted((left.pseudonym, right.pseudonym))
     decision = _decide(by, assembly, ABOUT.PERSON, low, high, together, reason)
     if together:
-        become(respondent=right, status=Status.REMOVED, note=f"{_SAME_AS} {left.pseudonym}")
+        ranks = queries.frame_ranks(assembly)
+        kept, _other = queries.first_by_frame(left.pseudonym, right.pseudonym, ranks)
+        gone = right if kept == left.pseudonym else left
+        become(respondent=gone, status=Status.REMOVED, note=f"{_SAME_AS} {kept}")
     return decision
 
 

@@ -28,6 +28,7 @@ from folkmoot.core.sortition import (
     read_lottery,
     sealed_document,
 )
+from folkmoot.core.sortition.frame_seats import frame_names
 from folkmoot.core.sortition.freezing import computed_commitment, computed_salt, frozen_inputs, frozen_pool
 from folkmoot.core.sortition.parts import check_parts_asked
 from folkmoot.stages.contract.queries import contract_in_force
@@ -35,6 +36,7 @@ from folkmoot.stages.lottery import faults, queries
 from folkmoot.stages.lottery.actions.inputs import pool_secret
 from folkmoot.stages.lottery.figures import (
     figures_of,
+    frames_shared,
     from_frozen,
     frozen_form,
     parts_frozen,
@@ -150,6 +152,7 @@ def _tell_inputs(lottery: Lottery, inputs: queries.Inputs) -> None:
             "pool": len(inputs.pool.respondents),
             "pool_file": path,
             **told,
+            **({"frames": frames} if (frames := frame_names(inputs.targets)) else {}),
             **purpose_of(lottery),
         },
     )
@@ -232,6 +235,7 @@ def _keep(lottery: Lottery, found: Found | Several, *, seconds: int) -> Lottery:
         divided = parts_document(found)
         found_now["parts"] = canonical_bytes(divided)
         kept["uneven"] = divided["uneven"]
+    kept["frames"] = frames_shared(whole, from_frozen(lottery.frozen)[1])
     kept["panels"] = [[part.name, part.seats, part.substitutes] for part in parts_frozen(lottery.frozen)]
     return _end(lottery, State.FOUND, figures=kept, **found_now)
 

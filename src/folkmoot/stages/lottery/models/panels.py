@@ -1,4 +1,4 @@
-"""The panels that are drawn at once, where there are several."""
+"""The panels that are drawn at once, where there are several; or the parts of one, where several frames fill it."""
 
 from django.db import models
 
@@ -9,6 +9,8 @@ class PanelRow(models.Model):
     """One of several panels drawn by one number. Substitutes are drawn too, and stand by.
 
     `own` are the targets that are this panel's alone, as `[category, value, at least, at most]`; all others it shares.
+    Where every row has a `frame`, together they are one panel, and the people of each come from its frame alone:
+    `frame/A` from a frame of the invitation, `source/…` from whom a file or a clerk named.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="panel_rows")
@@ -17,6 +19,7 @@ class PanelRow(models.Model):
     seats = models.PositiveIntegerField()
     substitutes = models.BooleanField(default=False)
     own = models.JSONField(default=list)
+    frame = models.CharField(max_length=160, blank=True)
 
     class Meta:
         ordering = ("position",)

@@ -43,6 +43,14 @@ from folkmoot.stages.lottery.queries.chance import (
     objections,
     standing,
 )
+from folkmoot.stages.lottery.queries.frame_seats import (
+    all_targets,
+    first_by_frame,
+    frame_ranks,
+    frame_rows,
+    frames_to_choose,
+    from_no_frame,
+)
 from folkmoot.stages.lottery.queries.frames import (
     chance_of,
     frame_numbered,
@@ -223,6 +231,7 @@ __all__ = [
     "TurnStanding",
     "Vacancies",
     "Wave",
+    "all_targets",
     "alternate_lists",
     "answer_days",
     "answerers",
@@ -254,9 +263,14 @@ __all__ = [
     "drawn_to_stand_by",
     "draws",
     "faults_of",
+    "first_by_frame",
     "frame_numbered",
+    "frame_ranks",
+    "frame_rows",
     "frames",
+    "frames_to_choose",
     "frames_to_delete",
+    "from_no_frame",
     "from_source",
     "guardian_consent_of",
     "home_of",

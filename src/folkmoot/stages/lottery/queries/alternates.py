@@ -9,6 +9,7 @@ from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.core.sortition import Pool, Target, remaining_pool
 from folkmoot.core.sortition.alternates import best_substitutes
 from folkmoot.stages.lottery.models import AlternateList, CallUp
+from folkmoot.stages.lottery.queries.frame_seats import all_targets
 from folkmoot.stages.lottery.queries.lotteries import draws
 from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
 from folkmoot.stages.lottery.queries.pool import pool_of, respondents, targets
@@ -49,7 +50,7 @@ def panel_standing(assembly: Assembly, panel: str) -> Standing:
     """How the panel of this name stands. Others' members, and whoever lives with them, are not among its people."""
     shared = targets(assembly)
     part = next((each for each in parts_asked(assembly, shared) if each.name == panel), None)
-    wanted, seats = (part.targets, part.seats) if part else (shared, assembly.body.seats)
+    wanted, seats = (part.targets, part.seats) if part else (all_targets(assembly, shared), assembly.body.seats)
     everybody = respondents(assembly).exclude(pseudonym__in=barred_people(assembly))
     asked = set(everybody.filter(status=Status.SELECTED).values_list("pseudonym", flat=True))
     holding = asked | {term.membership.pseudonym for term in sitting(assembly.body)}

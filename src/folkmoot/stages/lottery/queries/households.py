@@ -12,6 +12,7 @@ from folkmoot.core.sortition.duplicates import Known, Twin, twins
 from folkmoot.core.sortition.households import Decision, Households, Suspicion, households, suspicions
 from folkmoot.core.sortition.spellings import SPELLINGS, Spelling, spelling_of
 from folkmoot.stages.lottery.models import PoolDecision, Registration, Respondent
+from folkmoot.stages.lottery.queries.frame_seats import first_by_frame, frame_ranks
 from folkmoot.stages.lottery.rules import SAID_YES, Status
 
 CROWDED = 6  # so many people at one address are a hall of residence or a home, more often than a household
@@ -20,11 +21,15 @@ ABOUT = PoolDecision.About
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two addresses or people for a person to decide on: the suspicion, and who is on each side."""
+    """Two addresses or people for a person to decide on: the suspicion, and who is on each side.
+
+    Of somebody in two frames `left` is the line that the rule keeps, and `frames` are the names of both.
+    """
 
     found: Suspicion | Twin
     left: tuple[Respondent, ...]
     right: tuple[Respondent, ...]
+    frames: tuple[str, ...] = ()
 
     @property
     def sides(self) -> tuple[tuple[Respondent, ...], tuple[Respondent, ...]]:
@@ -121,15 +126,23 @@ def household_sizes(assembly: Assembly) -> Counter[int]:
 
 
 def suspected_twins(assembly: Assembly) -> list[Pair]:
-    """People who may be in the pool twice, and on whom nobody has decided yet."""
+    """People who may be in the pool twice, and on whom nobody has decided yet. Whom the rule keeps is left."""
     people = Respondent.objects.filter(assembly=assembly, status__in=SAID_YES).select_related("sheet").exclude(name="")
     spelling, by_name = spelling_for(assembly), {each.pseudonym: each for each in people}
     done = set(decisions(assembly, ABOUT.PERSON).filter(undone_at=None).values_list("left", "right"))
+    ranks = frame_ranks(assembly)
     return [
-        Pair(found=each, left=(by_name[each.left],), right=(by_name[each.right],))
+        _pair(each, by_name, ranks)
         for each in twins([_known(one, spelling) for one in by_name.values()])
         if (each.left, each.right) not in done
     ]
+
+
+def _pair(found: Twin, by_name: Mapping[str, Respondent], ranks: Mapping[str, tuple[int, str]]) -> Pair:
+    left, right = first_by_frame(found.left, found.right, ranks)
+    frames = (ranks[left][1], ranks[right][1]) if left in ranks and right in ranks else ()
+    apart = frames if len(set(frames)) > 1 else ()
+    return Pair(found=found, left=(by_name[left],), right=(by_name[right],), frames=apart)
 
 
 def _known(person: Respondent, spelling: Spelling) -> Known:

@@ -16,10 +16,14 @@ def panel_rows(assembly: Assembly) -> QuerySet[PanelRow]:
 
 
 def parts_asked(assembly: Assembly, shared: tuple[Target, ...]) -> tuple[Part, ...]:
-    """The panels with what each asks for: the targets that all share, but where a panel has its own."""
+    """The panels with what each asks for: the targets that all share, but where a panel has its own.
+
+    None where several frames fill one panel: the same draw as with one frame, with more targets.
+    """
     return tuple(
         Part(name=row.name, seats=row.seats, substitutes=row.substitutes, targets=_targets(row, shared))
         for row in panel_rows(assembly)
+        if not row.frame
     )
 
 

@@ -10,8 +10,10 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, Membership, sitting
 from folkmoot.core.sortition import Part, Pool, Target, remaining_pool, remaining_targets, whole_targets
 from folkmoot.core.sortition import Respondent as Entrant
+from folkmoot.core.sortition.frame_seats import made_categories
 from folkmoot.stages.lottery.layouts import Layout, layout_from
 from folkmoot.stages.lottery.models import CallUp, ListLayout, PendingImport, Respondent, TargetRow
+from folkmoot.stages.lottery.queries.frame_seats import all_targets, frame_seats, in_frames
 from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
 from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
@@ -142,7 +144,7 @@ def layout_before(assembly: Assembly) -> Layout | None:
 
 def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Everybody in the pool, the targets as set (or `wanted`, to see what they would lead to), all seats."""
-    wanted = targets(assembly) if wanted is None else wanted
+    wanted = all_targets(assembly, targets(assembly) if wanted is None else wanted)
     parts = parts_asked(assembly, wanted)
     if parts:
         whole = whole_targets(parts)
@@ -153,7 +155,7 @@ def inputs_of_first(assembly: Assembly, wanted: tuple[Target, ...] | None = None
 
 def inputs_of_replacement(assembly: Assembly, wanted: tuple[Target, ...] | None = None) -> Inputs:
     """Those not selected, without households of people who sit or were asked; the targets that remain; vacant seats."""
-    wanted = targets(assembly) if wanted is None else wanted
+    wanted = all_targets(assembly, targets(assembly) if wanted is None else wanted)
     parts = parts_asked(assembly, wanted)
     wanted = whole_targets(parts) if parts else wanted
     kept = Q(pseudonym__in=_sitting_names(assembly)) | Q(status=Status.SELECTED)
@@ -204,11 +206,11 @@ def _sitting_names(assembly: Assembly) -> list[str]:
 
 
 def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
-    """These people as a pool, with the categories of the targets `wanted`."""
-    categories = tuple(sorted({target.category for target in wanted}))
+    """These people as a pool, with the categories of the targets `wanted`; of several frames those from one of them."""
+    categories = tuple(sorted({target.category for target in wanted} - made_categories(frame_seats(assembly))))
     homes = households_of(assembly).of
     rows = people.values_list("pseudonym", "features")
-    return Pool(
+    pool = Pool(
         categories=categories,
         respondents=tuple(
             Entrant(
@@ -219,6 +221,7 @@ def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Targ
             for pseudonym, features in rows
         ),
     )
+    return in_frames(assembly, pool)
 
 
 def vacancies(assembly: Assembly) -> Vacancies:

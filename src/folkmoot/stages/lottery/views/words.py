@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from folkmoot.core.sortition.frame_seats import ELSEWHERE, FRAME
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.rules import State
 
@@ -55,16 +56,22 @@ def gave_way_words(gave_way: Iterable[Sequence[Any]]) -> list[str]:
 
 def target_lines(shares: Iterable[Sequence[Any]], panels: int) -> list[tuple[str, list[TargetLine]]]:
     """Targets by category, from `[category, value, min, max, people, tickets]`."""
-    lines = [_line(share, panels) for share in shares]
-    return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line.category)]
+    lines = [_line(share, panels) for share in shares if share[1] != ELSEWHERE]
+    return [(category_words(name), list(group)) for name, group in groupby(lines, key=lambda line: line.category)]
 
 
 def grouped(rows: Iterable[Sequence[Any]]) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
-    """Rows of `[category, value, at least, at most, seats]` by category."""
+    """Rows of `[category, value, at least, at most, seats]` by category; people from other frames are left out."""
     found: dict[str, list[tuple[str, int, int, int]]] = {}
     for category, value, low, high, seats in rows:
-        found.setdefault(category, []).append((value, low, high, seats))
+        if value != ELSEWHERE:
+            found.setdefault(category_words(category), []).append((value, low, high, seats))
     return list(found.items())
+
+
+def category_words(name: str) -> str:
+    """A category as people say it: the one that is made of frames has no name of the organiser's."""
+    return gettext("From which frame") if name == FRAME else name
 
 
 def panel_words(shown: queries.Lottery) -> list[dict[str, Any]]:
