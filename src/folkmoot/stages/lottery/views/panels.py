@@ -1,6 +1,7 @@
 """Pages of several panels at once: which there are, and the file that divides every numbered panel."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,7 +49,8 @@ def _kept_words(kept: Sequence[actions.PanelAsked]) -> str:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, ...]]:
-    rows = zip(*(request.POST.getlist(name) for name in CELLS), strict=False)
+    """The rows as they were typed; where there is no frame to choose, a row says nothing of it."""
+    rows = zip_longest(*(request.POST.getlist(name) for name in CELLS), fillvalue="")
     return [row for row in rows if row[0].strip() or row[1].strip() or row[4].strip()]
 
 
