@@ -68,12 +68,26 @@ def test_wishes_and_the_room_are_taken_from_options_and_a_file(tmp_path):
     assert [sum(table_of[f"m{n:02}", r] == "Window" for n in range(18)) for r in range(1, 5)] == [4] * 4
 
 
+def test_headings_are_read_whatever_their_capitals_and_a_column_is_mixed_once(tmp_path, capsys):
+    (tmp_path / "room.csv").write_text("Table;Seats\nWindow;4\nDoor;\nStage;\n")
+    room = str(tmp_path / "room.csv")
+    assert seat(tmp_path, "--spread", "Gender", tables=room, rounds="1") == 0
+    said = capsys.readouterr().out
+    assert "Nobody sits with the same person twice." in said
+    assert "12 shares, none is missed." in said  # three tables, two values of each of two attributes
+    text = (tmp_path / "plan.csv").read_text("utf-8-sig").replace("id,round,table", "ID,Round,Table")
+    (tmp_path / "old.csv").write_text(text)
+    assert seat(tmp_path, "--from", str(tmp_path / "old.csv"), tables=room, rounds="1", out="again.csv") == 0
+    assert plan_in(tmp_path / "again.csv") == plan_in(tmp_path / "plan.csv")
+
+
 REFUSED = [
     (["--id", "nr"], "There is no column called “nr”. The columns are: ID, gender, district."),
     (["--absent", "m99=1"], "--absent does not take “m99”."),
     (["--absent", "m01=late"], "--absent does not take “m01=late”."),
     (["--pin", "m01"], "--pin does not take “m01”."),
     (["--pin", "m01=9"], "A wish names the table “9”"),
+    (["--pin", "m01=9"], "in round 1: there is no such table or round."),
     (["--apart", "m01"], "--apart does not take “m01”."),
     (["--together", "m01,m01"], "--together does not take “m01,m01”."),
     (["--apart", "m01,m77"], "A wish names “m77”, who is not among those to be seated."),

@@ -5,7 +5,7 @@ import pytest
 from folkmoot.core.faults import Faults
 from folkmoot.core.sortition import Pool, Respondent, check_lottery, find_lottery, framed_pool, framed_targets
 from folkmoot.core.sortition.documents import lottery_document
-from folkmoot.core.sortition.frame_seats import read_framed_targets
+from folkmoot.core.sortition.frame_seats import elsewhere, read_framed_targets
 
 COLUMNS = ("category", "name", "min", "max", "frame")
 # Sixteen from the roll, three residents without a vote, one minor; as many women as men over all, and of the three at
@@ -79,6 +79,13 @@ def test_chances_sum_to_the_seats_of_each_frame_and_are_equal_where_nothing_tell
         held.setdefault(person.features[0], []).append(tickets[person.id])
     assert {frame: sum(each) for frame, each in held.items()} == {"roll": 1600, "resident": 300, "minor": 100}
     assert max(held["minor"]) - min(held["minor"]) <= 1
+
+
+def test_only_a_crossed_category_of_a_frame_says_who_is_from_elsewhere():
+    shared, frames = read_framed_targets(COLUMNS, rows(TABLE))
+    keys = [(each.category, each.value) for each in framed_targets(frames, shared)]
+    assert elsewhere([*keys, ("work", "–")]) == {("gender (resident)", "–")}
+    assert elsewhere([("gender (resident)", "–"), ("work", "–")]) == frozenset()
 
 
 REFUSED = [

@@ -194,13 +194,19 @@ def _told(plan: SeatingPlan, out: Path) -> str:
     lines = [
         f"{found.pairs} different pairs meet, {_percent(found)} of at most {found.ceiling.pairs} ({because}).",
         f"Each meets {counts[0]} to {counts[-1]} others, {average:.1f} on average.",
-        f"Nobody sits with the same person more than {found.most_often} times.",
+        _again(found),
         _balance(found),
     ]
     if plan.moves:
         lines += [f"{len(plan.moves)} times somebody changes tables:"]
         lines += [f"  round {move.round}: {move.id} from {move.origin} to {move.to}" for move in plan.moves]
     return "\n".join([*lines, f"Written to {out}."]) + "\n"
+
+
+def _again(found: Figures) -> str:
+    if found.most_often < 2:
+        return "Nobody sits with the same person twice."
+    return f"Nobody sits with the same person more than {found.most_often} times."
 
 
 def _percent(found: Figures) -> str:

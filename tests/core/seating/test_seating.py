@@ -100,7 +100,7 @@ def forum():
 
 def test_a_real_panel_is_mixed_better_than_any_published_plan_of_the_peer():
     found = plan_seating(forum(), seed=SEED).figures
-    assert found.pairs > 570  # groupselect 237, its fork 540 (benchmarks/seating.md)
+    assert found.pairs > 570  # groupselect 237, its fork 540
     assert found.uneven_cells < 30  # 126 and 123
     assert len(found.shares) == 5 * 6 * 20
     share = found.shares[0]

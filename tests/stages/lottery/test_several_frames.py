@@ -117,6 +117,7 @@ def test_the_pages_name_every_frame_with_its_seats_and_the_rule_and_nobody_s_fra
     assert [words in page for words in asked] == [True] * 5
     results = dict(grouped(queries.draws(paris).get().met))
     assert [value for value, *_ in results["gender (Residents)"]] == ["woman", "man"]
+    assert grouped([["work", "–", 0, 3, 2]]) == [("work", [("–", 0, 3, 2)])]  # where a list says so, it is a value
     for name, more in (("ceremony", "?step=3"), ("lottery", "")):
         shown = Client().get(reverse(f"lottery:{name}", args=[paris.slug, 1][: 2 if more else 1]) + more)
         assert "From which frame" in shown.content.decode()

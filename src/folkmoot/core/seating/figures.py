@@ -4,7 +4,7 @@ The same for a plan that was searched for and for one that somebody changed by h
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -89,13 +89,14 @@ def figures(task: SeatingTask, seats: Seats) -> Figures:
     _everybody_sits_once(task, seats)
     times = Counter(pair for round_ in seats for table in round_ for pair in combinations(sorted(table), 2))
     met = Counter(id_ for pair in times for id_ in pair)
+    shares = tuple(_shares(task, seats))
     return Figures(
         pairs=len(times),
         ceiling=ceiling(seats),
         met=tuple((id_, met[id_]) for id_ in sorted(each.id for each in task.attendees)),
         most_often=max(times.values(), default=0),
-        shares=tuple(_shares(task, seats)),
-        broken=tuple(_broken(task, seats)),
+        shares=shares,
+        broken=tuple(_broken(task, seats, shares)),
     )
 
 
@@ -125,7 +126,7 @@ def _shares(task: SeatingTask, seats: Seats) -> Iterator[Share]:
                         )  # fmt: skip
 
 
-def _broken(task: SeatingTask, seats: Seats) -> Iterator[Broken]:
+def _broken(task: SeatingTask, seats: Seats, shares: Iterable[Share]) -> Iterator[Broken]:
     everybody = {each.id: each for each in task.attendees}
     pinned = task.pinned()
     for number, round_ in enumerate(seats, 1):
@@ -141,7 +142,7 @@ def _broken(task: SeatingTask, seats: Seats) -> Iterator[Broken]:
             for wish, ids in wrong:
                 if ids:
                     yield Broken(wish=wish, round=number, table=table.name, ids=tuple(sorted(ids)))
-    for share in _shares(task, seats):
+    for share in shares:
         if share.off and share.attribute in task.spread:
             yield Broken(wish=Wish.SPREAD, round=share.round, table=share.table, ids=(share.attribute, share.value))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.seating.rooms import Attendee, RoomTable, SeatingTask, Seats
+from folkmoot.core.sortition.targets import spelt_alike
 
 Numbered = Iterable[tuple[int, Sequence[str]]]
 _YES = frozenset({"yes", "y", "1", "true", "x", "ja", "j"})
@@ -51,19 +52,15 @@ def read_attendees(
     columns: Sequence[str], rows: Numbered, means: SeatingColumns
 ) -> tuple[tuple[str, ...], tuple[Attendee, ...]]:
     """The attributes to mix and the people. Raises `Faults` with every problem, named by its row."""
-    names = {name.casefold(): name for name in columns}
     special = [name for name in (means.id, means.languages, means.step_free, means.away) if name is not None]
     asked = [*special, *(means.mix or ()), *means.spread]
-    if missing := [name for name in asked if name not in columns and name.casefold() not in names]:
-        raise Faults(*(ColumnNotFound(column=name, columns=tuple(columns)) for name in missing))
-    place = {name: columns.index(name if name in columns else names[name.casefold()]) for name in (*asked, *columns)}
-    taken = {place[name] for name in special}
-    mix = means.mix if means.mix is not None else tuple(name for name in columns if place[name] not in taken)
+    spelt = _spelt(columns, asked)
+    mix = means.mix if means.mix is not None else tuple(name for name in spelt if name not in special)
     attributes = tuple(dict.fromkeys((*mix, *means.spread)))
     faults: list[Fault] = []
     people = []
     for number, row in rows:
-        cells = {name: row[at].strip() for name, at in place.items()}
+        cells = _cells(spelt, row)
         try:
             people.append(_attendee(number, cells, attributes, means))
         except Fault as fault:
@@ -71,6 +68,18 @@ def read_attendees(
     if faults:
         raise Faults(*faults)
     return attributes, tuple(people)
+
+
+def _spelt(columns: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """The columns, those `asked` for spelt as they were. Raises `Faults` with each that is not there."""
+    spelt = spelt_alike(columns, asked)
+    if missing := [name for name in asked if name not in spelt]:
+        raise Faults(*(ColumnNotFound(column=name, columns=tuple(columns)) for name in missing))
+    return spelt
+
+
+def _cells(spelt: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    return {name: cell.strip() for name, cell in zip(spelt, row, strict=False)}
 
 
 def _attendee(row: int, cells: Mapping[str, str], attributes: Sequence[str], means: SeatingColumns) -> Attendee:
@@ -105,12 +114,12 @@ def _rounds(row: int, text: str) -> frozenset[int]:
 
 def read_room(columns: Sequence[str], rows: Numbered) -> tuple[RoomTable, ...]:
     """The tables: column `table`, perhaps `seats`, `step_free` and `languages`. Raises `Faults`."""
-    if "table" not in columns:
-        raise Faults(ColumnNotFound(column="table", columns=tuple(columns)))
+    _spelt(columns, ("table",))
+    spelt = spelt_alike(columns, ("table", "seats", "step_free", "languages"))
     faults: list[Fault] = []
     tables = []
     for number, row in rows:
-        cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
+        cells = _cells(spelt, row)
         try:
             tables.append(_table(number, cells))
         except Fault as fault:
@@ -139,13 +148,12 @@ def read_seats(columns: Sequence[str], rows: Numbered, task: SeatingTask) -> Sea
 
     It may name people who are no longer in the task; so that they can be told from slips, their rows are kept.
     """
-    if missing := [name for name in ("id", "round", "table") if name not in columns]:
-        raise Faults(*(ColumnNotFound(column=name, columns=tuple(columns)) for name in missing))
+    spelt = _spelt(columns, ("id", "round", "table"))
     names = [table.name for table in task.tables]
     seats: list[list[list[str]]] = [[[] for _ in names] for _ in range(task.rounds)]
     faults: list[Fault] = []
     for number, row in rows:
-        cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
+        cells = _cells(spelt, row)
         round_ = int(cells["round"]) if cells["round"].isascii() and cells["round"].isdigit() else 0
         if not 1 <= round_ <= task.rounds:
             faults.append(SeatUnknown(row=number, text=cells["round"]))

@@ -20,7 +20,7 @@ MOST_PEOPLE = 2_000
 
 
 class NobodyToSeat(Fault):
-    """There is no table to sit at, no round, or in `round` nobody is there (0: in none)."""
+    """There is no table to sit at, no round, or in `round` nobody is there."""
 
 
 class SeatingTooLarge(Fault):
@@ -165,7 +165,7 @@ def _of_size(task: SeatingTask) -> Iterator[Fault]:
     if len(task.attendees) > MOST_PEOPLE or task.rounds > MOST_ROUNDS:
         yield SeatingTooLarge(people=len(task.attendees), rounds=task.rounds)
     elif not task.tables or task.rounds < 1:
-        yield NobodyToSeat(round=0)
+        yield NobodyToSeat(round=1)
     else:
         empty = (number for number in range(1, task.rounds + 1) if not task.present(number))
         yield from (NobodyToSeat(round=number) for number in empty)
@@ -179,7 +179,7 @@ def _of_names(task: SeatingTask) -> Iterator[Fault]:
     yield from (WishForNobody(id=id_) for id_ in sorted(set(wished) - set(ids)))
     for pin in task.pins:
         if pin.table not in names or not 1 <= (pin.round or 1) <= task.rounds:
-            yield WishForNoTable(table=pin.table, round=pin.round)
+            yield WishForNoTable(table=pin.table, round=pin.round or 1)
 
 
 def _twice(names: Sequence[str]) -> list[str]:

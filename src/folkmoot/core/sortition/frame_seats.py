@@ -67,6 +67,17 @@ def frame_names(targets: Iterable[Target]) -> list[str]:
     return [target.value for target in targets if target.category == FRAME]
 
 
+def elsewhere(keys: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Of pairs of category and value those that only say that somebody comes from another frame."""
+    pairs = list(keys)
+    frames = [value for category, value in pairs if category == FRAME]
+    return frozenset(
+        (category, value)
+        for category, value in pairs
+        if value == ELSEWHERE and any(category.endswith(_crossed_category("", frame)) for frame in frames)
+    )
+
+
 def made_categories(frames: Sequence[FrameSeats]) -> frozenset[str]:
     """The categories that `framed_pool` and whoever says who comes from which frame add to a pool."""
     crossed = {_crossed_category(category, each.name) for each in frames for category in _own_categories(each)}

@@ -1,7 +1,7 @@
 """Reads of the frames that together fill one panel: what each asks for, who comes from which, whom the rule keeps."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -20,22 +20,19 @@ def frame_rows(assembly: Assembly) -> list[PanelRow]:
     return rows if rows and all(row.frame for row in rows) else []
 
 
-def frame_seats(assembly: Assembly) -> tuple[FrameSeats, ...]:
+def seats_of(rows: Iterable[PanelRow]) -> tuple[FrameSeats, ...]:
     """What each frame is asked for."""
-    return tuple(
-        FrameSeats(name=row.name, seats=row.seats, own=tuple(map(target_of, row.own))) for row in frame_rows(assembly)
-    )
+    return tuple(FrameSeats(name=row.name, seats=row.seats, own=tuple(map(target_of, row.own))) for row in rows)
 
 
 def all_targets(assembly: Assembly, shared: tuple[Target, ...]) -> tuple[Target, ...]:
     """What a panel has to meet: the targets that all `shared`, and those of the frames that fill it."""
-    frames = frame_seats(assembly)
+    frames = seats_of(frame_rows(assembly))
     return framed_targets(frames, shared) if frames and shared else shared
 
 
-def in_frames(assembly: Assembly, pool: Pool) -> Pool:
+def in_frames(assembly: Assembly, pool: Pool, rows: Sequence[PanelRow]) -> Pool:
     """The people of a pool who come from a frame with seats, with their frame and what its own targets are about."""
-    rows = frame_rows(assembly)
     if not rows:
         return pool
     names = {row.frame: row.name for row in rows}
@@ -45,7 +42,7 @@ def in_frames(assembly: Assembly, pool: Pool) -> Pool:
         categories=(*pool.categories, FRAME),
         respondents=tuple(replace(each, features=(*each.features, name)) for each, name in people if name),
     )
-    return framed_pool(whole, frame_seats(assembly))
+    return framed_pool(whole, seats_of(rows))
 
 
 def origins_of(people: QuerySet[Respondent]) -> dict[str, str]:

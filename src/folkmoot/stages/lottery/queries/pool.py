@@ -13,7 +13,7 @@ from folkmoot.core.sortition import Respondent as Entrant
 from folkmoot.core.sortition.frame_seats import made_categories
 from folkmoot.stages.lottery.layouts import Layout, layout_from
 from folkmoot.stages.lottery.models import CallUp, ListLayout, PendingImport, Respondent, TargetRow
-from folkmoot.stages.lottery.queries.frame_seats import all_targets, frame_seats, in_frames
+from folkmoot.stages.lottery.queries.frame_seats import all_targets, frame_rows, in_frames, seats_of
 from folkmoot.stages.lottery.queries.households import households_of
 from folkmoot.stages.lottery.queries.lotteries import draws, open_turn, pool_is_closed
 from folkmoot.stages.lottery.queries.parts import panels_of, parts_asked
@@ -207,7 +207,9 @@ def _sitting_names(assembly: Assembly) -> list[str]:
 
 def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Target, ...]) -> Pool:
     """These people as a pool, with the categories of the targets `wanted`; of several frames those from one of them."""
-    categories = tuple(sorted({target.category for target in wanted} - made_categories(frame_seats(assembly))))
+    rows_of_frames = frame_rows(assembly)
+    made = made_categories(seats_of(rows_of_frames))
+    categories = tuple(sorted({target.category for target in wanted} - made))
     homes = households_of(assembly).of
     rows = people.values_list("pseudonym", "features")
     pool = Pool(
@@ -221,7 +223,7 @@ def pool_of(assembly: Assembly, people: QuerySet[Respondent], wanted: tuple[Targ
             for pseudonym, features in rows
         ),
     )
-    return in_frames(assembly, pool)
+    return in_frames(assembly, pool, rows_of_frames)
 
 
 def vacancies(assembly: Assembly) -> Vacancies:

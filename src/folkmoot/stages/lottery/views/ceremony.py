@@ -53,8 +53,8 @@ def ceremony(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespo
 
 
 def density(lines: Iterable[int]) -> str:
-    """How closely the bars of targets stand on the wall, given how many each category has: 40 are read without
-    scrolling, and fewer are larger.
+    """How closely the bars of targets stand on the wall, given how many each category has: the fewer,
+    the larger.
     """
     rows = sum(1 + each for each in lines)
     return "crowd" if rows > 42 else "many" if rows > 21 else ""

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_safe
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.publicrecord.queries import Entry, verifier_key
 from folkmoot.core.sortition import ball_count, dice_count
-from folkmoot.core.sortition.frame_seats import ELSEWHERE
 from folkmoot.paper import Edition, print_paper
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.views.frame import public_or_404
-from folkmoot.stages.lottery.views.words import category_words
+from folkmoot.stages.lottery.views.words import category_words, told
 
 GROUP = 8  # a digest is read aloud in groups of eight
 
@@ -191,9 +190,9 @@ def _panel(published: Entry, drawn: Entry) -> dict[str, Any]:
 
 def _targets(drawn: Entry) -> dict[str, Any]:
     columns = [_("Category"), _("Value"), _("At least"), _("At most"), _("On the panel")]
-    fields = ("value", "min", "max", "seats")
-    told = [row for row in drawn.data.get("targets", ()) if row["value"] != ELSEWHERE]
-    rows = [[category_words(row["category"]), *(str(row[name]) for name in fields)] for row in told]
+    fields = ("category", "value", "min", "max", "seats")
+    targets = told([row[name] for name in fields] for row in drawn.data.get("targets", ()))
+    rows = [[category_words(category), *map(str, more)] for category, *more in targets]
     return {"title": _("How the panel meets the targets"), "table": {"columns": columns, "rows": rows}}
 
 

@@ -56,7 +56,8 @@ def representation(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "asked": asked,
         "crossed": table,
         "crossed_rows": [
-            (name, list(zip(cells, table.columns, strict=True)), total) for name, cells, total in _crossed_rows(table)
+            (name, list(zip(cells, table.columns, strict=True)), total)
+            for name, cells, total in _crossed_rows(table, hidden="–")
         ]
         if table
         else [],
@@ -82,12 +83,10 @@ def crossed_table(request: HttpRequest, assembly: Assembly, format: str) -> Http
     if format not in TYPES or found is None:
         raise Http404
     columns = (f"{asked['first']} / {asked['second']}", *found.columns, _("Together"))
-    rows = [[name, *map(str, cells), str(total)] for name, cells, total in _crossed_rows(found)]
+    rows = [[name, *cells, str(total)] for name, cells, total in _crossed_rows(found, hidden=HIDDEN)]
     last = [_("Together"), *map(str, found.column_sums), str(found.people)]
     name = f"{assembly.slug}-{asked['group']}-crossed"
-    return table_response(
-        columns, [[HIDDEN if cell == "–" else cell for cell in row] for row in [*rows, last]], name, format
-    )
+    return table_response(columns, [*rows, last], name, format)
 
 
 @require_safe
@@ -186,8 +185,8 @@ def _crossed(request: HttpRequest, assembly: Assembly) -> tuple[dict[str, str], 
     return asked, crossed(people, one, other)
 
 
-def _crossed_rows(found: Crossed) -> list[tuple[str, list[str], int]]:
-    cells = [["–" if cell is None else str(cell) for cell in row] for row in found.cells]
+def _crossed_rows(found: Crossed, *, hidden: str) -> list[tuple[str, list[str], int]]:
+    cells = [[hidden if cell is None else str(cell) for cell in row] for row in found.cells]
     return list(zip(found.rows, cells, found.row_sums, strict=True))
 
 

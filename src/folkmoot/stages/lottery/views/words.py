@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from folkmoot.core.sortition.frame_seats import ELSEWHERE, FRAME
+from folkmoot.core.sortition.frame_seats import FRAME, elsewhere
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.rules import State
 
@@ -56,17 +56,23 @@ def gave_way_words(gave_way: Iterable[Sequence[Any]]) -> list[str]:
 
 def target_lines(shares: Iterable[Sequence[Any]], panels: int) -> list[tuple[str, list[TargetLine]]]:
     """Targets by category, from `[category, value, min, max, people, tickets]`."""
-    lines = [_line(share, panels) for share in shares if share[1] != ELSEWHERE]
+    lines = [_line(share, panels) for share in told(shares)]
     return [(category_words(name), list(group)) for name, group in groupby(lines, key=lambda line: line.category)]
 
 
 def grouped(rows: Iterable[Sequence[Any]]) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
-    """Rows of `[category, value, at least, at most, seats]` by category; people from other frames are left out."""
+    """Rows of `[category, value, at least, at most, seats]` by category."""
     found: dict[str, list[tuple[str, int, int, int]]] = {}
-    for category, value, low, high, seats in rows:
-        if value != ELSEWHERE:
-            found.setdefault(category_words(category), []).append((value, low, high, seats))
+    for category, value, low, high, seats in told(rows):
+        found.setdefault(category_words(category), []).append((value, low, high, seats))
     return list(found.items())
+
+
+def told(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Rows of `[category, value, …]` without those that only say who comes from another frame."""
+    rows = list(rows)
+    left_out = elsewhere((row[0], row[1]) for row in rows)
+    return [row for row in rows if (row[0], row[1]) not in left_out]
 
 
 def category_words(name: str) -> str:
