@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from folkmoot.cli.folders import write_files
-from folkmoot.core.canonical import canonical_bytes
+from folkmoot.core.canonical import Json, canonical_bytes
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.fidelity.comparison import Comparison, Judgement, compare
 from folkmoot.core.fidelity.lexicons import LEXICONS
@@ -71,7 +71,7 @@ def _marked(judgement: Judgement) -> str:
     return " ".join(MARKS[run.kind].format(run.text) for run in judgement.runs)
 
 
-def _plain(found: Comparison) -> dict[str, object]:
+def _plain(found: Comparison) -> Json:
     return {
         "clauses": [
             {
