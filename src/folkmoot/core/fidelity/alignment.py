@@ -29,9 +29,7 @@ class Match:
 
 def content(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The stems of the words that carry content, and the figures, of a text (Porter's Snowball stemmers)."""
-    stem = _stemmer(lexicon.stemmer)
-    found = (token for token in tokens(text) if token.is_figure or (token.is_word and token.key not in lexicon.stop))
-    return frozenset(token.key if token.is_figure else stem(token.key) for token in found)
+    return _stems(text, lexicon, lexicon.stop)
 
 
 def align(asked: Sequence[Clause], adopted: Sequence[Clause], lexicon: Lexicon) -> tuple[Match, ...]:
@@ -41,8 +39,8 @@ def align(asked: Sequence[Clause], adopted: Sequence[Clause], lexicon: Lexicon) 
     most of their words stand: a clause split in two, or two merged in one. Matches come in the order of `asked`;
     what is in none of them was added. `O(n³)` for n clauses (Kuhn 1955; scipy's assignment).
     """
-    ours = [content(clause.text, lexicon) for clause in asked]
-    theirs = [content(clause.text, lexicon) for clause in adopted]
+    ours = [_telling(clause.text, lexicon) for clause in asked]
+    theirs = [_telling(clause.text, lexicon) for clause in adopted]
     weights = _weights([*ours, *theirs])
     taken = _pairs(ours, theirs, weights)
     _join_split(taken, ours, theirs, weights)
@@ -51,6 +49,17 @@ def align(asked: Sequence[Clause], adopted: Sequence[Clause], lexicon: Lexicon) 
         Match(asked=clause, adopted=tuple(adopted[index] for index in sorted(taken[number])))
         for number, clause in enumerate(asked)
     )
+
+
+def _telling(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a clause is found by: its content, or all its words where none carries any."""
+    return content(text, lexicon) or _stems(text, lexicon, frozenset())
+
+
+def _stems(text: str, lexicon: Lexicon, left_out: frozenset[str]) -> frozenset[str]:
+    stem = _stemmer(lexicon.stemmer)
+    words = (token for token in tokens(text) if token.is_figure or (token.is_word and token.key not in left_out))
+    return frozenset(token.key if token.is_figure else stem(token.key) for token in words)
 
 
 @lru_cache
