@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from folkmoot import __version__
 
-CORE_VERBS = ("invite", "targets", "draw", "rotate", "seat", "verify")
+CORE_VERBS = ("invite", "targets", "draw", "rotate", "seat", "compare", "verify")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -216,6 +216,11 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
+def read_text(data: bytes, *, name: str) -> str:
+    """A plain text in any of the encodings that a table may have. Raises `EmptyFile` or `UnreadableFile`."""
+    return _decoded(data, name)[0]
+
+
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _guessed(data)
     try:

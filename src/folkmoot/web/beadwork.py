@@ -1,7 +1,6 @@
-"""Drawings from numbers: where beads sit, which words changed. Plain values in, plain values out."""
+"""Drawings from numbers: where beads sit. Plain values in, plain values out."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from math import ceil, cos, pi, sin
 
 SPACE = 26.0  # between the centres of two neighbouring beads, in drawing units
@@ -14,14 +13,6 @@ class Place:
 
     x: float
     y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run of words: `same`, `added` or `removed`."""
-
-    kind: str
-    text: str
 
 
 def rings(count: int) -> tuple[int, ...]:
@@ -51,18 +42,3 @@ def _at(turn: float, radius: float) -> Place:
     """The place at `turn` (0 to 1, clockwise from the top) and `radius`."""
     angle = 2 * pi * turn - pi / 2
     return Place(round(radius * cos(angle), 1), round(radius * sin(angle), 1))
-
-
-def changed_words(before: str, after: str) -> tuple[Words, ...]:
-    """What happened to a text, word by word, in reading order; removed words stand before those that replace them."""
-    old, new = before.split(" "), after.split(" ")
-    runs: list[Words] = []
-    for kind, start, stop, left, right in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            runs.append(Words("same", " ".join(old[start:stop])))
-            continue
-        if stop > start:
-            runs.append(Words("removed", " ".join(old[start:stop])))
-        if right > left:
-            runs.append(Words("added", " ".join(new[left:right])))
-    return tuple(runs)

@@ -133,14 +133,11 @@ def test_an_amendment_is_a_new_version_with_a_public_reason_shown_as_a_differenc
     publish_contract(by=organiser, version=version)
     first, second = versions(assembly)
     assert latest("harbour", "contract.published").data["reason"] == "The council asked for more time."
-    assert [(change.clause, change.runs) for change in changes(first, second)] == [
+    assert [(change.clause, change.before, change.after) for change in changes(first, second)] == [
         (
             "on_disagreement",
-            (
-                ("same", "Where we do not follow, we say"),
-                ("removed", "why, in public, for each recommendation."),
-                ("added", "why."),
-            ),
+            "Where we do not follow, we say why, in public, for each recommendation.",
+            "Where we do not follow, we say why.",
         )
     ]
 

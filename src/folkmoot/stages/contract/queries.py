@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from django.db.models import QuerySet
 
@@ -55,10 +54,11 @@ class PublishedContract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of one clause between two versions: runs of words as (`same`/`removed`/`added`, text)."""
+    """One clause whose words differ between two versions."""
 
     clause: str
-    runs: tuple[tuple[str, str], ...]
+    before: str
+    after: str
 
 
 def public_texts(assembly: Assembly) -> list[PublicText]:
@@ -124,27 +124,13 @@ def unsigned(version: ContractVersion) -> list[Commissioner]:
 
 
 def changes(earlier: ContractVersion, later: ContractVersion) -> list[Change]:
-    """The clauses that differ between two versions, word by word."""
+    """The clauses that differ between two versions."""
     return [
-        Change(clause=name, runs=_runs(_words(earlier.clauses.get(name)), _words(value)))
+        Change(clause=name, before=_as_text(earlier.clauses.get(name, "")), after=_as_text(value))
         for name, value in later.clauses.items()
         if earlier.clauses.get(name) != value
     ]
 
 
-def _words(value: object) -> list[str]:
-    text = "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
-    return text.split()
-
-
-def _runs(before: list[str], after: list[str]) -> tuple[tuple[str, str], ...]:
-    runs: list[tuple[str, str]] = []
-    for kind, start, end, into, until in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            runs.append(("same", " ".join(before[start:end])))
-            continue
-        if start < end:
-            runs.append(("removed", " ".join(before[start:end])))
-        if into < until:
-            runs.append(("added", " ".join(after[into:until])))
-    return tuple(runs)
+def _as_text(value: object) -> str:
+    return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)

@@ -19,7 +19,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from folkmoot.web.beadwork import changed_words, places
+from folkmoot.core.fidelity.wording import changed_words
+from folkmoot.web.beadwork import places
 
 register = template.Library()
 Values = dict[str, Any]
