@@ -22,6 +22,7 @@ from folkmoot.tables import (
     write_ods,
     write_xlsx,
 )
+from folkmoot.tables.packing import pack, unpack
 
 ROWS = (("p1", "Åse Ødegård", "35"), ("p2", "Jörg; Weiß", "7"))
 COLUMNS = ("id", "name", "age")
@@ -273,3 +274,9 @@ def test_a_table_under_a_chosen_row_takes_what_it_finds():
 def test_sheets_that_are_hidden_or_empty_are_not_offered():
     sheets = [("A", "visible", [["a"]]), ("B", "hidden", [["b"]]), ("C", "visible", []), ("D", "visible", [["d"]])]
     assert [each.name for each in read_sheets(a_workbook(*sheets), name="people.xlsx")] == ["A", "D"]
+
+
+def test_sheets_are_the_same_after_they_were_kept():
+    for data, name in ((write_xlsx(COLUMNS, ROWS), "t.xlsx"), ("a;b\n1;Å\n;\n2;\n".encode("cp1252"), "t.csv")):
+        sheets = read_sheets(data, name=name)
+        assert unpack(pack(sheets)) == sheets

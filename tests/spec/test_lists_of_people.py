@@ -25,6 +25,16 @@ VALUES = {"gender": GENDER, "age": AGES, "education": ("Basic", "Vocational", "U
             ["Weiß", "Am Kai", "5", "18055", "w", "30-64", "Basic", "A7"],
             ["name", "address", "address", "address", "gender", "age", "education", "id"],
         ),
+        (
+            ["Lfd.-Nr.", "Vorname, Name", "Anschrift", "PLZ/Ort", "Geschlecht", "Alter", "Bildung"],
+            ["1", "Ada Weiß", "Am Kai 5", "18055 Rostock", "w", "30-64", "Basic"],
+            ["id", "name", "address", "address", "gender", "age", "education"],
+        ),
+        (
+            ["Løbenr.", "For- og efternavn", "Bopæl", "Postnr. og by", "Køn", "Alder", "Uddannelse"],
+            ["1", "Åse Holm", "Havnegade 5", "5700 Svendborg", "K", "30-64", "Basic"],
+            ["id", "name", "address", "address", "gender", "age", "education"],
+        ),
         (["No", "Q1", "Q2", "Q3"], ["7", "f", "30 to 64", "university"], ["id", "gender", "age", "education"]),
         (["Respondent code", "Remarks", "Sex", "Age"], ["x1", "x1", "M", "65+"], ["id", "", "gender", "age"]),
     ],

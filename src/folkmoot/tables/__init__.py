@@ -90,9 +90,19 @@ def read_table(data: bytes, *, name: str) -> Table:
     Its header is the first row; single cells above it are a title. Empty rows and empty columns at the right are left
     out. Raises `Faults` with every problem of the file.
     """
-    sheet = read_sheets(data, name=name, most=1)[0]
+    return table_on(read_sheets(data, name=name, most=1)[0], name=name)
+
+
+def table_on(sheet: Sheet, *, name: str) -> Table:
+    """The table on a sheet of a file called `name`, read as `read_table` reads it and refused where that refuses."""
     rows = [(number, list(cells)) for number, cells in sheet.rows]
     return _table(rows[_title_rows(rows) :], name, encoding=sheet.encoding)
+
+
+def first_names(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
+    """The row that `table_on` takes for the names of the columns: its number and the names."""
+    number, cells = sheet.rows[_title_rows(sheet.rows)]
+    return number, tuple(_without_empty_end([cell.strip() for cell in cells]))
 
 
 def read_sheets(data: bytes, *, name: str, most: int = 20) -> tuple[Sheet, ...]:

@@ -32,6 +32,7 @@ PEOPLE = [
     [4, None, "Bo", "Kim", "mänlich", 1961, None, None],
 ]
 SUM = [["Summe", None, None, None, 4]]
+NOTE = [["Amt für Beteiligung, Zimmer 4"]]
 
 
 def a_workbook(*rows: list[Any]) -> bytes:
@@ -132,3 +133,42 @@ def test_a_choice_that_cannot_be_is_told_and_what_was_chosen_stays() -> None:
     assert [means for _, _, _, means in answer.context["lines"]].count("id") == 2
     looked = client.post(page(assembly, "columns"), {"sheet": "Liste", "header": "5", "look": "there"}, follow=True)
     assert looked.context["header"] == 5
+
+
+def test_a_title_above_and_a_note_below_the_rows_are_no_fault_of_the_file() -> None:
+    assembly = builders.an_open_assembly()
+    builders.some_targets(assembly, rows=TARGETS)
+    client = Client()
+    client.force_login(builders.the_organiser(assembly))
+    book, buffer = Workbook(), BytesIO()
+    for row in (*TITLE, HEADS, *PEOPLE, *NOTE):
+        book.active.append(row)
+    book.save(buffer)
+    columns = chosen(client, assembly, buffer.getvalue())
+    assert columns.request["PATH_INFO"] == page(assembly, "columns")
+    check = accepted(client, accepted(client, columns))
+    assert (check.context["people"], check.context["left_out"]) == (4, (10,))
+
+
+def test_a_corrected_file_is_read_as_the_one_that_it_replaces() -> None:
+    assembly = builders.an_open_assembly()
+    builders.some_targets(assembly, rows=TARGETS)
+    client = Client()
+    client.force_login(builders.the_organiser(assembly))
+    wrong, right = ([number, None, "Ny", "Pia", "Frau", 1999, None, None] for number in (4, 5))
+    check = accepted(client, accepted(client, chosen(client, assembly, a_workbook(*TITLE, HEADS, *PEOPLE, wrong))))
+    assert [row for row, _, _ in check.context["problems"]] == [10]
+    check = chosen(client, assembly, a_workbook(*TITLE, HEADS, *PEOPLE, right))
+    assert (check.request["PATH_INFO"], check.context["people"]) == (page(assembly, "dry_run"), 5)
+
+
+def test_a_file_that_is_no_table_is_told_where_it_is_chosen() -> None:
+    assembly = builders.an_open_assembly()
+    builders.some_targets(assembly, rows=TARGETS)
+    client = Client()
+    client.force_login(builders.the_organiser(assembly))
+    answer = chosen(client, assembly, b"%PDF-1.7 \x00\x01", "liste.xlsx")
+    assert [*answer.context["form"].non_field_errors()] == [
+        "The file liste.xlsx cannot be read. Save it as CSV (UTF-8), XLSX or ODS and try again."
+    ]
+    assert queries.pending_import(assembly, "pool", builders.the_organiser(assembly)) is None

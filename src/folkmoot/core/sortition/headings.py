@@ -28,10 +28,12 @@ PEOPLE: Mapping[str, str] = _words(
     {
         "id": "id,nr,no,number,nummer,lfd nr,lb nr,lbnr,laufende nummer,loebenummer,id nr,id no,id number,person id,"
         "respondent id,respondent,reference,ref,reference number,deltager nr,deltager id,teilnehmer nr,"
-        "unique id,unique code,kenn nr,kennung,volgnummer,numero,code,kode",
+        "unique id,unique code,kenn nr,kennung,volgnummer,numero,code,kode,lfdnr,loebenr,loebe nr,deltagernr,"
+        "deltagernummer,teilnehmernummer,laufnummer,svarnr",
         "name": "name,navn,full name,fulde navn,naam,namn,nom,first name,firstname,given name,fornavn,vorname,voornaam,"
         "foernamn,prenom,last name,lastname,surname,family name,efternavn,nachname,familienname,achternaam,efternamn,"
-        "nom de famille,fornavne,vor und nachname,nachname vorname",
+        "nom de famille,fornavne,vor und nachname,nachname vorname,vorname nachname,name vorname,vorname name,"
+        "for og efternavn,efternavn fornavn,fornavn efternavn",
         "email": "email,e mail,mail,email address,e mail address,e mail adresse,mailadresse,email adresse,e post,epost,"
         "courriel,e mailadres",
         "phone": "phone,telephone,tel,tlf,telefon,telefonnummer,tel nr,tlf nr,phone number,mobile,mobile number,mobil,"
@@ -40,7 +42,11 @@ PEOPLE: Mapping[str, str] = _words(
         "house number,house no,husnummer,husnr,hausnummer,hausnr,huisnummer,strasse nr,strasse hausnummer,postcode,"
         "post code,zip,zip code,postal code,postnummer,postnr,post nr,plz,postleitzahl,code postal,city,town,by,"
         "postdistrikt,wohnort,stad,ville,address line 1,address line 2,primary address1,primary address2,primary city,"
-        "primary zip,floor,etage,sal,side,doer",
+        "primary zip,floor,etage,sal,side,doer,anschrift,wohnanschrift,postanschrift,wohnadresse,wohnsitz,"
+        "strasse und hausnummer,strasse und hausnr,strasse und nr,strasse hausnr,strassenname,str,plz ort,plz und ort,"
+        "plz wohnort,postleitzahl ort,home address,postal address,street and number,bopael,bopaelsadresse,hjemadresse,"
+        "folkeregisteradresse,vej og husnummer,vejnavn og husnummer,gade og nr,gade og husnummer,postnr by,"
+        "postnr og by,postnummer og by,adresselinje 1,adresselinje 2",
         "source": "source,kilde,quelle,recruiter,recruited by,door to door recruiter",
     }
 )

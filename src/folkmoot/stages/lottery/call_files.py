@@ -31,12 +31,14 @@ class Outcome:
     note: str
 
 
-def read_outcomes(content: bytes, filename: str, *, waiting: Mapping[str, bool]) -> tuple[Outcome, ...]:
-    """The rows of a file in which an outcome is entered. Raises `Faults` with every problem, by row and column.
+def read_outcomes(sheet: tables.Sheet, *, name: str, waiting: Mapping[str, bool]) -> tuple[Outcome, ...]:
+    """The rows of a sheet, of a file called `name`, in which an outcome is entered.
+
+    Raises `Faults` with every problem, by row and column.
 
     `waiting` is who may be asked, by pseudonym: whether she may say yes, or the word of her guardian is missing.
     """
-    table = tables.read_table(content, name=filename)
+    table = tables.table_on(sheet, name=name)
     columns = [clean(each).casefold() for each in table.columns]
     if missing := [ColumnMissing(column=name) for name in NEEDED if name not in columns]:
         raise Faults(*missing)

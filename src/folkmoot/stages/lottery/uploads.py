@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from folkmoot import tables
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.sortition import Target, read_pool
-from folkmoot.core.sortition.pools import ColumnMissing, ValueUnknown, clean
+from folkmoot.core.sortition.pools import clean
 from folkmoot.core.sortition.target_tables import TargetTable, read_target_table
 from folkmoot.core.sortition.targets import TargetColumnMissing
 from folkmoot.stages.lottery.faults import CellTooLong, TargetsNotSet
@@ -17,7 +17,6 @@ from folkmoot.stages.lottery.rules import WAS_DRAWN, Status
 
 CONTACTS = {"name": 160, "email": 254, "phone": 60, "address": 300, "source": 120}
 ID_LENGTH = 120
-_BAD_HEADER = tables.NoHeader | tables.RepeatedColumn
 _SYNONYMS = {"e-mail": "email", "mail": "email", "telephone": "phone", "tel": "phone", "recruiter": "source"}
 
 
@@ -48,10 +47,18 @@ class PoolChange:
     again: tuple[str, ...] = ()
 
 
-def read_target_file(content: bytes, filename: str, seats: int) -> TargetTable:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRows:
+    """A list of people with its `columns` as the lottery knows them and its numbered `rows`; nothing is checked yet."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_target_file(sheets: Sequence[tables.Sheet], seats: int) -> TargetTable:
     """The targets for a panel of `seats`, on the first sheet that has any. Raises `Faults` with every problem."""
     problems: list[Faults] = []
-    for sheet in tables.read_sheets(content, name=filename):
+    for sheet in sheets:
         try:
             return read_target_table([(number, list(map(_plain, row))) for number, row in sheet.rows], seats)
         except Faults as found:
@@ -64,18 +71,31 @@ def _understood(found: Faults) -> bool:
     return not any(isinstance(fault, TargetColumnMissing) for fault in found.faults)
 
 
-def read_people(
-    content: bytes, filename: str, targets: Sequence[Target], layout: Layout | None = None
-) -> tuple[Entry, ...]:
-    """The people in a file, in the order of its rows. Raises `Faults` with every problem, by row and column.
+def people_rows(
+    sheets: Sequence[tables.Sheet], targets: Sequence[Target], layout: Layout | None = None, *, name: str = ""
+) -> PeopleRows:
+    """The list of people on the sheets of a file called `name`. Raises `Faults` where it has no header or no even rows.
 
     Without a layout the first row names the columns, as the lottery itself does in what it exports.
     """
-    columns, rows = people_rows(content, filename, targets, layout)
-    if too_long := [*_too_long(columns, rows)]:
+    if not targets:
+        raise TargetsNotSet
+    values = values_by_category(targets)
+    if layout is not None:
+        columns, rows = laid_out(table_of(sheets, layout), layout, values)
+    else:
+        table = tables.table_on(sheets[0], name=name)
+        columns, rows = _named(table.columns, set(values)), [(number, list(row)) for number, row in table.numbered]
+    cleaned = tuple((number, tuple(clean(_plain(cell)) for cell in row)) for number, row in rows)
+    return PeopleRows(columns=tuple(columns), rows=cleaned)
+
+
+def read_people(listed: PeopleRows, targets: Sequence[Target]) -> tuple[Entry, ...]:
+    """The people of a list, in the order of its rows. Raises `Faults` with every problem, by row and column."""
+    if too_long := [*_too_long(listed.columns, listed.rows)]:
         raise Faults(*too_long)
-    pool = read_pool(columns, rows, targets=targets)
-    contacts = [dict(zip(columns, row, strict=False)) for _, row in rows]
+    pool = read_pool(listed.columns, listed.rows, targets=targets)
+    contacts = [dict(zip(listed.columns, row, strict=False)) for _, row in listed.rows]
     return tuple(
         Entry(
             imported_id=person.id,
@@ -86,28 +106,11 @@ def read_people(
     )
 
 
-def people_rows(
-    content: bytes, filename: str, targets: Sequence[Target], layout: Layout | None = None
-) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The columns of a list of people as the lottery knows them, and its numbered rows, with nothing checked yet."""
-    if not targets:
-        raise TargetsNotSet
-    values = values_by_category(targets)
-    if layout is not None:
-        table = table_of(tables.read_sheets(content, name=filename), layout)
-        columns, rows = laid_out(table, layout, values)
-    else:
-        table = tables.read_table(content, name=filename)
-        columns, rows = _named(table.columns, set(values)), [(number, list(row)) for number, row in table.numbered]
-    return columns, [(number, [clean(_plain(cell)) for cell in row]) for number, row in rows]
-
-
-def rows_left_out(content: bytes, filename: str, targets: Sequence[Target], layout: Layout) -> tuple[int, ...]:
-    """The rows of a list that tell of nobody: sums, notes, signatures."""
-    _, rows = people_rows(content, filename, targets, layout)
-    sheet = sheet_of(tables.read_sheets(content, name=filename), layout)
-    read = {number for number, _ in rows}
-    return tuple(number for number, _ in sheet.rows if number > layout.header and number not in read)
+def rows_left_out(sheets: Sequence[tables.Sheet], layout: Layout, listed: PeopleRows) -> tuple[int, ...]:
+    """The rows of a file that tell of nobody: sums, notes, signatures."""
+    read = {number for number, _ in listed.rows}
+    rows = sheet_of(sheets, layout).rows
+    return tuple(number for number, _ in rows if number > layout.header and number not in read)
 
 
 def values_by_category(targets: Sequence[Target]) -> dict[str, list[str]]:
@@ -118,25 +121,28 @@ def values_by_category(targets: Sequence[Target]) -> dict[str, list[str]]:
     return found
 
 
-def is_plain(content: bytes, filename: str, targets: Sequence[Target]) -> bool:
+def is_plain(sheets: Sequence[tables.Sheet], targets: Sequence[Target]) -> bool:
     """Whether a list needs no layout: its first row names `id` and every category, and each cell is a known value."""
-    try:
-        read_people(content, filename, targets)
-    except Faults as found:
-        return not any(isinstance(fault, ColumnMissing | ValueUnknown | _BAD_HEADER) for fault in found.faults)
-    return True
+    values = values_by_category(targets)
+    header, names = tables.first_names(sheets[0])
+    columns = _named(names, set(values))
+    if "" in names or len(set(names)) < len(names) or not {"id", *values} <= set(columns):
+        return False
+    cells = {name: set[str]() for name in values}
+    for _number, row in (row for row in sheets[0].rows if row[0] > header):
+        for name, cell in zip(columns, row, strict=False):
+            if name in cells:
+                cells[name].add(cell)
+    return all({clean(_plain(cell)) for cell in found} <= {"", *values[name]} for name, found in cells.items())
 
 
 def sure_layout(
-    content: bytes, filename: str, targets: Sequence[Target], before: Layout | None = None
+    sheets: Sequence[tables.Sheet], targets: Sequence[Target], before: Layout | None = None
 ) -> Layout | None:
     """The layout of a list whose columns nobody need explain; None where somebody must, or where it needs no layout."""
-    if not targets or is_plain(content, filename, targets):
+    if not targets or is_plain(sheets, targets):
         return None
-    try:
-        layout = proposed_layout(tables.read_sheets(content, name=filename), values_by_category(targets), before)
-    except Faults:
-        return None
+    layout = proposed_layout(sheets, values_by_category(targets), before)
     return layout if is_sure(layout, values_by_category(targets), before) else None
 
 

@@ -39,11 +39,14 @@ from folkmoot.stages.lottery.uploads import (
     Entry,
     PoolChange,
     as_known,
+    people_rows,
     pool_change,
     read_people,
     read_target_file,
     sure_layout,
 )
+from folkmoot.tables import Sheet, read_sheets
+from folkmoot.tables.packing import pack
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 BATCH = 1000
@@ -51,28 +54,36 @@ BATCH = 1000
 
 @transaction.atomic
 def keep_upload(*, by: Person, assembly: Assembly, kind: str, filename: str, content: bytes) -> PendingImport:
-    """Keep a file until its dry run is confirmed; it replaces one that waited before.
+    """Keep what stands in a file until its dry run is confirmed; it replaces one that waited before.
 
-    A list of people whose columns are sure, as they were in the list before, is laid out at once.
+    A list of people whose columns are sure, as they were in the list before or in the one that it replaces, is laid out
+    at once. Raises `Faults` for a file that is no table.
     """
     require(by, _right_for(kind), assembly)
     if len(content) > LARGEST_UPLOAD:
         raise faults.UploadTooLarge(limit=LARGEST_UPLOAD // 1024 // 1024)
+    sheets = read_sheets(content, name=filename)
+    layout = _sure(assembly, by, sheets) if kind == PendingImport.Kind.POOL else {}
+    packed = pack(sheets)
     PendingImport.objects.filter(assembly=assembly, kind=kind, by=by).delete()
-    sure = None
-    if kind == PendingImport.Kind.POOL:
-        sure = sure_layout(content, filename, queries.targets(assembly), queries.layout_before(assembly))
-    layout = sure.plain() if sure is not None else {}
     return PendingImport.objects.create(
         assembly=assembly,
         kind=kind,
         by=by,
         filename=filename[-200:],
-        content=content,
+        packed=packed,
         layout=layout,
-        sha256=_seen(content, layout),
+        sha256=_seen(packed, layout),
         at=clock.now(),
     )
+
+
+def _sure(assembly: Assembly, by: Person, sheets: Sequence[Sheet]) -> dict[str, Any]:
+    """How a list is laid out where nobody need say so: a corrected copy is read as the list that it replaces."""
+    replaced = queries.pending_import(assembly, PendingImport.Kind.POOL, by)
+    said = layout_from(replaced.layout) if replaced and replaced.layout else queries.layout_before(assembly)
+    sure = sure_layout(sheets, queries.targets(assembly), said)
+    return {} if sure is None else sure.plain()
 
 
 def _right_for(kind: str) -> Right:
@@ -88,14 +99,14 @@ def lay_out(*, by: Person, assembly: Assembly, layout: Layout) -> PendingImport:
     if pending is None:
         raise faults.UploadMissing
     pending.layout = layout.plain()
-    pending.sha256 = _seen(bytes(pending.content), pending.layout)
+    pending.sha256 = _seen(bytes(pending.packed), pending.layout)
     pending.save(update_fields=["layout", "sha256"])
     return pending
 
 
-def _seen(content: bytes, layout: dict[str, Any]) -> str:
-    """The hash of what a dry run shows: the file, and how it is read."""
-    return sha256_hex(content + canonical_bytes(layout) if layout else content)
+def _seen(packed: bytes, layout: dict[str, Any]) -> str:
+    """The hash of what a dry run shows: what stands in the file, and how it is read."""
+    return sha256_hex(packed + canonical_bytes(layout) if layout else packed)
 
 
 @transaction.atomic
@@ -110,7 +121,7 @@ def import_targets(*, by: Person, assembly: Assembly, sha256: str) -> tuple[Targ
     """Set the targets from the waiting file whose hash the person saw in its dry run."""
     require(by, MANAGE, assembly)
     pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.TARGETS, sha256=sha256)
-    table = read_target_file(bytes(pending.content), pending.filename, assembly.body.seats)
+    table = read_target_file(pending.sheets, assembly.body.seats)
     pending.delete()
     return set_targets(by=by, assembly=assembly, targets=table.targets)
 
@@ -146,9 +157,10 @@ def import_pool(*, by: Person, assembly: Assembly, sha256: str) -> PoolChange:
     if queries.pool_is_closed(assembly):
         raise faults.PoolClosed
     pending = taken_upload(by=by, assembly=assembly, kind=PendingImport.Kind.POOL, sha256=sha256)
-    layout = layout_from(pending.layout) if pending.layout else None
+    layout, targets = layout_from(pending.layout) if pending.layout else None, queries.targets(assembly)
     before = queries.importable(assembly)
-    people = as_known(before, read_people(bytes(pending.content), pending.filename, queries.targets(assembly), layout))
+    listed = people_rows(pending.sheets, targets, layout, name=pending.filename)
+    people = as_known(before, read_people(listed, targets))
     change = pool_change(before, people)
     _write_pool(assembly, before, change)
     if layout is not None:

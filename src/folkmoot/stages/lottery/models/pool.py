@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from folkmoot.commons.assemblies.queries import Assembly
+from folkmoot.tables import Sheet
+from folkmoot.tables.packing import unpack
 
 
 class PoolSecret(models.Model):
@@ -112,8 +115,8 @@ class PendingImport(models.Model):
     kind = models.CharField(max_length=7, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     filename = models.CharField(max_length=200)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64, help_text="Of the content and of how it is laid out.")
+    packed = models.BinaryField(help_text="What stands on the sheets of the file, which is read only once.")
+    sha256 = models.CharField(max_length=64, help_text="Of what stands in the file and of how it is laid out.")
     layout = models.JSONField(default=dict)
     at = models.DateTimeField()
 
@@ -122,6 +125,11 @@ class PendingImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} from {self.filename}"
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What stands on the sheets of the file."""
+        return unpack(bytes(self.packed))
 
 
 class ListLayout(models.Model):

@@ -58,4 +58,4 @@ def outcomes_in(pending: PendingImport) -> tuple[Outcome, ...]:
     may = {each.pseudonym: True for each in people} | {
         each.pseudonym: guardian_consent_of(each) is not None for each in minors
     }
-    return read_outcomes(bytes(pending.content), pending.filename, waiting=may)
+    return read_outcomes(pending.sheets[0], name=pending.filename, waiting=may)

@@ -22,6 +22,7 @@ from folkmoot.stages.lottery.rules import Status
 from folkmoot.stages.lottery.uploads import (
     CONTACTS,
     as_known,
+    people_rows,
     pool_change,
     read_people,
     read_target_file,
@@ -73,7 +74,7 @@ def _after(pending: PendingImport) -> str:
     if not pending.layout:
         return "lottery:columns"
     setup, layout = queries.setup_of(pending.assembly), layout_from(pending.layout)
-    table = table_of(tables.read_sheets(bytes(pending.content), name=pending.filename), layout)
+    table = table_of(pending.sheets, layout)
     return "lottery:values" if leaves_open(table, layout, setup.values, setup.age_on) else "lottery:dry_run"
 
 
@@ -112,14 +113,14 @@ def _confirmed(request: HttpRequest, assembly: Assembly, kind: str, sha256: str)
 
 def _looked_at(pending: PendingImport) -> dict[str, Any]:
     """The dry run: either the problems, or what would change."""
-    content = bytes(pending.content)
     try:
         if pending.kind == PendingImport.Kind.TARGETS:
-            found = read_target_file(content, pending.filename, pending.assembly.body.seats)
+            found = read_target_file(pending.sheets, pending.assembly.body.seats)
             return {"targets": found.targets, "table": found, "before": queries.targets(pending.assembly)}
         layout = layout_from(pending.layout) if pending.layout else None
         targets = queries.targets(pending.assembly)
-        people = read_people(content, pending.filename, targets, layout)
+        listed = people_rows(pending.sheets, targets, layout, name=pending.filename)
+        people = read_people(listed, targets)
     except Faults as problems:
         return problem_lines(problems.faults)
     except Fault as problem:
@@ -128,7 +129,7 @@ def _looked_at(pending: PendingImport) -> dict[str, Any]:
     people = as_known(before, people)
     change = pool_change(before, people)
     return {
-        "left_out": rows_left_out(content, pending.filename, targets, layout) if layout is not None else (),
+        "left_out": rows_left_out(pending.sheets, layout, listed) if layout is not None else (),
         "change": change,
         "people": len(people),
         "samples": _samples(change.added, change.changed, before),

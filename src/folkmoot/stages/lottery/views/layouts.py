@@ -42,10 +42,14 @@ class Waiting:
     """The list of people that waits, and how it is read so far."""
 
     pending: PendingImport
-    sheets: tuple[tables.Sheet, ...]
     layout: Layout
     values: Mapping[str, tuple[str, ...]]
     age_on: date
+
+    @property
+    def sheets(self) -> tuple[tables.Sheet, ...]:
+        """All that stands in the file."""
+        return self.pending.sheets
 
     @property
     def table(self) -> tables.Table:
@@ -59,13 +63,10 @@ def columns(request: HttpRequest, assembly: Assembly, kind: str) -> HttpResponse
     pending = _pending(request, assembly, kind)
     if pending is None:
         return redirect("lottery:upload", assembly.slug, POOL)
-    if not pending.layout and is_plain(bytes(pending.content), pending.filename, queries.targets(assembly)):
+    if not pending.layout and is_plain(pending.sheets, queries.targets(assembly)):
         return redirect("lottery:dry_run", assembly.slug, POOL)
     form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
-    try:
-        waiting = _waiting(pending, assembly)
-    except Faults:
-        return redirect("lottery:dry_run", assembly.slug, POOL)
+    waiting = _waiting(pending, assembly)
     if form.is_valid():
         layout = _placed(waiting, request.POST) if "look" in request.POST else _chosen(waiting, request.POST)
         problem = None if "look" in request.POST else _unfit(waiting, layout)
@@ -118,21 +119,21 @@ def marked(request: HttpRequest, assembly: Assembly, kind: str, format: str) -> 
     pending = _pending(request, assembly, kind)
     if pending is None or format not in TYPES:
         raise Http404
-    content, targets = bytes(pending.content), queries.targets(assembly)
+    targets = queries.targets(assembly)
     layout = layout_from(pending.layout) if pending.layout else None
     try:
-        heads, rows = people_rows(content, pending.filename, targets, layout)
+        listed = people_rows(pending.sheets, targets, layout, name=pending.filename)
     except (Fault, Faults) as unreadable:
         raise Http404 from unreadable
     told: dict[int, list[str]] = {}
     try:
-        read_people(content, pending.filename, targets, layout)
+        read_people(listed, targets)
     except Faults as problems:
         for fault in problems.faults:
             told.setdefault(_row_of(fault), []).append(said(fault))
-    lines = [(" ".join(told.get(number, ())), *cells) for number, cells in rows]
+    lines = [(" ".join(told.get(number, ())), *cells) for number, cells in listed.rows]
     lines.sort(key=lambda line: not line[0])  # what must be corrected stands on top
-    return table_response((_("What is wrong"), *heads), lines, f"{assembly.slug}-to-correct", format)
+    return table_response((_("What is wrong"), *listed.columns), lines, f"{assembly.slug}-to-correct", format)
 
 
 def _row_of(fault: Fault) -> int:
@@ -147,13 +148,12 @@ def _pending(request: HttpRequest, assembly: Assembly, kind: str) -> PendingImpo
 
 
 def _waiting(pending: PendingImport, assembly: Assembly) -> Waiting:
-    sheets = tables.read_sheets(bytes(pending.content), name=pending.filename)
     setup = queries.setup_of(assembly)
     if pending.layout:
         layout = layout_from(pending.layout)
     else:
-        layout = proposed_layout(sheets, setup.values, queries.layout_before(assembly))
-    return Waiting(pending=pending, sheets=sheets, layout=layout, values=setup.values, age_on=setup.age_on)
+        layout = proposed_layout(pending.sheets, setup.values, queries.layout_before(assembly))
+    return Waiting(pending=pending, layout=layout, values=setup.values, age_on=setup.age_on)
 
 
 def _placed(waiting: Waiting, sent: QueryDict) -> Layout:
