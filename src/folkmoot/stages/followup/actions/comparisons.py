@@ -48,9 +48,16 @@ def compare_words(
     )
     suggested = compare(asked.text, act.text, language=act.language)
     _require_judged(suggested, judged, number)
-    clauses = [_plain(one, verdict) for one, verdict in zip(suggested.judgements, judged, strict=True)]
-    words = {"title": act.title.strip(), "source": act.source.strip(), "text": act.text, "language": act.language}
-    told = words | {"assessor": assessor.strip(), "clauses": clauses, "added": [one.text for one in suggested.added]}
+    clauses: list[Json] = [_plain(one, verdict) for one, verdict in zip(suggested.judgements, judged, strict=True)]
+    told: dict[str, Json] = {
+        "assessor": assessor.strip(),
+        "title": act.title.strip(),
+        "source": act.source.strip(),
+        "language": act.language,
+        "text": act.text,
+        "clauses": clauses,
+        "added": [clause.text for clause in suggested.added],
+    }
     entry = append_entry(
         kind="followup.compared",
         assembly=assembly.slug,
