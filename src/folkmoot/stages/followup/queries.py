@@ -26,10 +26,11 @@ from folkmoot.stages.followup.models import (
     ReasonCode,
     Reply,
 )
-from folkmoot.stages.followup.rules import Said
+from folkmoot.stages.followup.rules import Act, Judged, Said
 from folkmoot.stages.recommendations.queries import HandOver, Recommendation, everything, hand_over
 
 __all__ = [
+    "Act",
     "Answer",
     "Assessment",
     "AssessorKind",
@@ -38,6 +39,7 @@ __all__ = [
     "CellState",
     "Commissioner",
     "Comparison",
+    "Judged",
     "Progress",
     "ReasonCode",
     "Reply",

@@ -8,8 +8,7 @@ from folkmoot.commons.duties.actions import note_lapses
 from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.contract.queries import Commissioner, commissioners
 from folkmoot.stages.followup import actions as followup
-from folkmoot.stages.followup.queries import Answer, AssessorKind, Progress, ReasonCode, Said
-from folkmoot.stages.followup.rules import Act, Judged
+from folkmoot.stages.followup.queries import Act, Answer, AssessorKind, Judged, Progress, ReasonCode, Said
 from folkmoot.web.demo.cast import Cast, day
 
 
