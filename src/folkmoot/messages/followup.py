@@ -46,8 +46,8 @@ SENTENCES: dict[str, str] = {
     "cell_too_large": _("The cell has more than {limit} characters. Shorten it."),
     "nothing_filled_in": _("Nothing is filled in. Write into the columns from “answer” on, and choose the file again."),
     "draft_columns_missing": _(
-        "The table needs a column “number” and at least one to fill in. The columns are: {columns}. Take the table along "
-        "from here and fill that one in."
+        "The table needs a column “number” and at least one to fill in. The columns are: {columns}. Take the table "
+        "along from here and fill that one in."
     ),
     "sheet_too_large": _(
         "The file has more than {limit} megabytes. Take the table along from here and fill that one in."

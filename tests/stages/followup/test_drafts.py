@@ -267,7 +267,7 @@ def test_every_problem_of_a_table_is_told_by_row_and_column_and_nothing_is_taken
         (4, "assigned_to"),
         (5, "number"),
     ]
-    assert "“perhaps” is none of: Accepted, Accepted in part" in page.content.decode()
+    assert "“perhaps” is none of: “Accepted”, “Accepted in part”" in page.content.decode()
     client.post(f"{DESK}import/check/", {"sha256": page.context["sheet"].sha256})
     assert not ReplyDraft.objects.exists()
 

@@ -95,7 +95,9 @@ def _word(line: DraftLine, column: str, words: Mapping[str, str], codes: list[st
     cell = str(line.fields.get(column, "")).casefold()
     by_word = {word.casefold(): code for code, word in words.items()} | {code: code for code in codes}
     if cell and cell not in by_word:
-        yield faults.WordNotKnown(row=line.row, column=column, value=cell, words=tuple(words.values()))
+        yield faults.WordNotKnown(
+            row=line.row, column=column, value=cell, words=tuple(f"“{word}”" for word in words.values())
+        )
     elif cell:
         line.fields[column] = by_word[cell]
 
