@@ -28,6 +28,7 @@ PAGES = {
         f"{KVISTBY}/followup/",
         f"{KVISTBY}/followup/recommendations/1/",
         f"{KVISTBY}/followup/recommendations/2/",
+        f"{KVISTBY}/followup/recommendations/1/words/",
         f"{KVISTBY}/followup/poster/",
         f"{LINDWERDER}/lottery/",
         f"{LINDWERDER}/lottery/1/?panel=007",
@@ -45,7 +46,7 @@ PAGES = {
         f"{LINDWERDER}/lottery/pool/representation/",
     ),
     "commissioner": ("/desk/", f"{KVISTBY}/followup/replies/mayor/"),
-    "member": ("/desk/", f"{LINDWERDER}/"),
+    "member": ("/desk/", f"{LINDWERDER}/", f"{KVISTBY}/followup/recommendations/1/words/new/"),
     "facilitator": ("/desk/", f"{LINDWERDER}/deliberation/drafts/1/"),
     "witness": ("/desk/", f"{RAVNKILDE}/lottery/1/chance/0/"),
 }

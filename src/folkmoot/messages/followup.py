@@ -19,4 +19,13 @@ SENTENCES: dict[str, str] = {
     "nothing_owed": _("“{office}” owes no reply now. There is nothing to remind of."),
     "no_address": _("There is no e-mail address for “{office}”. Call or write to the office instead."),
     "reminded_today": _("“{office}” was reminded less than a day ago. Wait until tomorrow."),
+    "act_missing": _(
+        "Say what was adopted: its name, its words, and the day, which must have come. Without them nobody can check."
+    ),
+    "verdicts_missing": _("These clauses have no verdict yet: {clauses}. Judge each clause of the recommendation."),
+    "place_missing": _(
+        "For these clauses nothing was found in the adopted text: {clauses}. Say in a note where it stands, or judge "
+        "“dropped”."
+    ),
+    "nothing_to_compare": _("Recommendation {number} has no words to compare. Look at its text."),
 }

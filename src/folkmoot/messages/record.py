@@ -131,5 +131,9 @@ SENTENCES: dict[str, str] = {
     "recommendation_is_unknown": _("Recommendation {recommendation} was not handed over before this reply."),
     "commissioner_owes_no_reply": _("{commissioner} does not owe a reply to this recommendation."),
     "reply_is_unknown": _("“{reply}” is not one of the possible replies."),
+    "verdict_is_unknown": _("“{verdict}” is no verdict on a clause of recommendation {recommendation}."),
+    "words_are_left_out": _(
+        "A comparison of recommendation {recommendation} with an adopted text leaves out words or adds some: {word}."
+    ),
     "rejection_has_no_reason": _("Recommendation {recommendation} is rejected without a reason."),
 }

@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.record import chances, contracts, decisions, draws, invitations, promises, rotations, standins
+from folkmoot.core.record import (
+    chances,
+    comparisons,
+    contracts,
+    decisions,
+    draws,
+    invitations,
+    promises,
+    rotations,
+    standins,
+)
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Outcome, fails, holds, unproven
 from folkmoot.core.record.stories import Story, ValueIsMissing
@@ -39,6 +49,7 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "duties.discharged": promises.check_discharged,
     "duties.lapsed": promises.check_lapsed,
     "followup.replied": promises.check_replied,
+    "followup.compared": comparisons.check_compared,
 }
 
 

@@ -49,3 +49,19 @@ class NoAddress(Fault):
 
 class RemindedToday(Fault):
     """The office `office` was reminded less than a day ago."""
+
+
+class ActMissing(Fault):
+    """A comparison does not say what was adopted, by which act, or from which day it is."""
+
+
+class VerdictsMissing(Fault):
+    """Some clauses (`clauses`, by number) have no verdict, or one that no clause of a recommendation can have."""
+
+
+class PlaceMissing(Fault):
+    """Clauses (`clauses`, by number) are said to be in the adopted text, where none was found, without a note where."""
+
+
+class NothingToCompare(Fault):
+    """The recommendation `number` has no clause."""

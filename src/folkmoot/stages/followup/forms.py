@@ -1,14 +1,17 @@
 """Forms of follow-up: one question at a time for replies."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot import clock
+from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
-from folkmoot.stages.followup.rules import OWED, Said, is_web_address
-from folkmoot.stages.followup.wording import ASSESSORS, CHOICES, FIELDS, PROGRESS, REASONS
+from folkmoot.stages.followup.rules import OWED, Act, Judged, Said, is_web_address
+from folkmoot.stages.followup.wording import ASSESSORS, CHOICES, FIELDS, LANGUAGES, PROGRESS, REASONS, VERDICT_CHOICES
 
 LONGEST = 8_000
 
@@ -93,25 +96,114 @@ class AssessForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: frozenset[AssessorKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what stands above
-        field.choices = [(kind.value, ASSESSORS[kind]) for kind in AssessorKind if kind in kinds]
+        _offer(self.fields["kind"], kinds)
 
     def clean_evidence(self) -> str:
         """An address of the web."""
-        link = str(self.cleaned_data["evidence"])
-        if link and not is_web_address(link):
-            raise forms.ValidationError(_("A link begins with http:// or https://."))
-        return link
+        return _web_address(self.cleaned_data["evidence"])
 
     def clean_on(self) -> Any:
         """A day that has come."""
-        on = self.cleaned_data["on"]
-        if on > clock.now().date():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return on
+        return _past(self.cleaned_data["on"])
 
     def words(self) -> dict[str, Any]:
         """What `assess` takes; call after `is_valid`."""
         written = self.cleaned_data
         return written | {"kind": AssessorKind(written["kind"]), "progress": Progress(written["progress"])}
+
+
+class CompareForm(forms.Form):
+    """Which adopted text a recommendation is held against, and who judges."""
+
+    title = forms.CharField(
+        label=_("What was adopted"),
+        help_text=_("The law, regulation, budget line or decision, by its name."),
+        max_length=200,
+    )
+    on = forms.DateField(label=_("Adopted on"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(
+        label=_("Link to it"),
+        help_text=_("Shown as a link; we never open it ourselves."),
+        max_length=500,
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("Its words"),
+        help_text=_("The part that is about this recommendation, in full. Next you see it clause by clause."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=20_000,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of both texts"),
+        help_text=_("If they differ, paste an official translation of the adopted text."),
+        choices=list(LANGUAGES.items()),
+    )
+    kind = forms.ChoiceField(label=_("Who judges"))
+    assessor = forms.CharField(
+        label=_("Name of the assessor"), help_text=_("It stands in public under every verdict."), max_length=160
+    )
+
+    def __init__(self, *args: Any, kinds: frozenset[AssessorKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["kind"], kinds)
+
+    def clean_source(self) -> str:
+        """An address of the web."""
+        return _web_address(self.cleaned_data["source"])
+
+    def clean_on(self) -> Any:
+        """A day that has come."""
+        return _past(self.cleaned_data["on"])
+
+    def act(self) -> Act:
+        """What was adopted; call after `is_valid`."""
+        return Act(**{name: self.cleaned_data[name] for name in ("title", "text", "language", "on", "source")})
+
+
+class VerdictsForm(forms.Form):
+    """A verdict on each clause. Nothing is chosen beforehand: a suggestion is read, a verdict is given."""
+
+    sure = forms.BooleanField(
+        label=_("I have read every clause, and these are my verdicts."),
+        error_messages={"required": _("Say that you have read every clause; your name stands under the verdicts.")},
+    )
+
+    def __init__(self, *args: Any, clauses: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sure = self.fields.pop("sure")
+        self.numbers = range(1, clauses + 1)
+        for number in self.numbers:
+            self.fields[f"verdict-{number}"] = forms.ChoiceField(
+                label=_("Your verdict"),
+                choices=list(VERDICT_CHOICES.items()),
+                widget=forms.RadioSelect,
+                error_messages={"required": format_lazy(_("Choose a verdict for clause {number}."), number=number)},
+            )
+            self.fields[f"note-{number}"] = forms.CharField(label=_("Note"), max_length=500, required=False)
+        self.fields["sure"] = sure
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Verdict and note of each clause."""
+        return [(self[f"verdict-{number}"], self[f"note-{number}"]) for number in self.numbers]
+
+    def judged(self) -> list[Judged]:
+        """The verdicts in the order of the clauses; call after `is_valid`."""
+        written = self.cleaned_data
+        return [Judged(verdict=Verdict(written[f"verdict-{n}"]), note=written[f"note-{n}"]) for n in self.numbers]
+
+
+def _offer(field: forms.Field, kinds: frozenset[AssessorKind]) -> None:
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what stands in the form
+    field.choices = [(kind.value, ASSESSORS[kind]) for kind in AssessorKind if kind in kinds]
+
+
+def _web_address(link: str) -> str:
+    if link and not is_web_address(link):
+        raise forms.ValidationError(_("A link begins with http:// or https://."))
+    return link
+
+
+def _past(day: date) -> date:
+    if day > clock.now().date():
+        raise forms.ValidationError(_("This day has not come yet."))
+    return day

@@ -97,6 +97,7 @@ MANIFEST = Manifest(
     acts=(
         Act(kind="followup.replied", label=_("Reply to a recommendation"), tells=("text",)),
         Act(kind="followup.assessed", label=_("News of implementation"), tells=("assessor", "definition")),
+        Act(kind="followup.compared", label=_("What became of the words"), tells=("assessor", "title")),
     ),
     rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, REMIND),
     pages={
@@ -107,6 +108,8 @@ MANIFEST = Manifest(
         "followup:owed": ANSWER,
         "followup:reply": ANSWER,
         "followup:assess": ASSESS,
+        "followup:words": READ,
+        "followup:compare": ASSESS,
         "followup:debtors": REMIND,
         "followup:remind": REMIND,
     },

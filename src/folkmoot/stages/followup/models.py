@@ -97,3 +97,32 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor} on {self.number}: {self.progress}"
+
+
+class Comparison(models.Model):
+    """What somebody finds became of a recommendation's words in an adopted text, clause by clause, over her name.
+
+    `clauses` are `{recommended, adopted: [...], verdict, suggested, note}` in the order of the recommendation;
+    `added` the clauses of the adopted text that took up none. A correction is a new comparison; the old one stays.
+    """
+
+    assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="comparisons")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=AssessorKind)
+    assessor = models.CharField(max_length=160)
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=500, blank=True)
+    on = models.DateField()
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    clauses = models.JSONField()
+    added = models.JSONField()
+    entry = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        indexes = (models.Index(fields=["assembly", "number"]),)
+
+    def __str__(self) -> str:
+        return f"{self.assessor} on {self.number} in {self.title}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -16,11 +17,20 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.duties.queries import Duty, DutyState, Standing, duties, standing
 from folkmoot.commons.notices.queries import Notice
 from folkmoot.stages.contract.queries import Commissioner, commissioners
-from folkmoot.stages.followup.models import Answer, Assessment, AssessorKind, Progress, ReasonCode, Reply
-from folkmoot.stages.followup.rules import Said
+from folkmoot.stages.followup.models import (
+    Answer,
+    Assessment,
+    AssessorKind,
+    Comparison,
+    Progress,
+    ReasonCode,
+    Reply,
+)
+from folkmoot.stages.followup.rules import Act, Judged, Said
 from folkmoot.stages.recommendations.queries import HandOver, Recommendation, everything, hand_over
 
 __all__ = [
+    "Act",
     "Answer",
     "Assessment",
     "AssessorKind",
@@ -28,6 +38,8 @@ __all__ = [
     "Cell",
     "CellState",
     "Commissioner",
+    "Comparison",
+    "Judged",
     "Progress",
     "ReasonCode",
     "Reply",
@@ -35,6 +47,7 @@ __all__ = [
     "Said",
     "assessments",
     "board",
+    "comparisons",
     "debts",
     "duty_to_reply",
     "hand_over_of",
@@ -45,6 +58,9 @@ __all__ = [
     "replies",
     "row_of",
 ]
+
+
+Numbered = TypeVar("Numbered", Assessment, Comparison)
 
 
 class CellState(StrEnum):
@@ -73,12 +89,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One recommendation (or text that was not adopted) with what became of it."""
+    """One recommendation (or text that was not adopted) with what became of it.
+
+    `assessments` and `words` are the last word of each assessor; `history` and `compared` are all that was ever said.
+    """
 
     recommendation: Recommendation
     cells: tuple[Cell, ...]
     assessments: tuple[Assessment, ...]
     history: tuple[Assessment, ...]
+    words: tuple[Comparison, ...]
+    compared: tuple[Comparison, ...]
 
     @property
     def replied(self) -> bool:
@@ -104,6 +125,11 @@ class Row:
     def done(self) -> bool:
         """Whether everybody who judged it calls it done. Where they differ it is not: the board shows who says what."""
         return bool(self.assessments) and len(self.done_by) == len(self.assessments)
+
+    @property
+    def verdicts(self) -> frozenset[str]:
+        """Every verdict that somebody's last word gives to a clause of it."""
+        return frozenset(clause["verdict"] for each in self.words for clause in each.clauses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +173,12 @@ def assessments(assembly: Assembly, *, number: int | None = None) -> QuerySet[As
     return found if number is None else found.filter(number=number)
 
 
+def comparisons(assembly: Assembly, *, number: int | None = None) -> QuerySet[Comparison]:
+    """All comparisons with adopted texts ever signed, oldest first; of one recommendation where given."""
+    found = Comparison.objects.filter(assembly=assembly)
+    return found if number is None else found.filter(number=number)
+
+
 def board(assembly: Assembly, *, now: datetime | None = None) -> Board:
     """The promise board at `now` (the clock's now by default), in a handful of queries whatever its size."""
     moment, given = now or clock.now(), hand_over(assembly)
@@ -155,13 +187,15 @@ def board(assembly: Assembly, *, now: datetime | None = None) -> Board:
     offices = tuple(commissioners(assembly))
     owed = {duty.name: duty for duty in duties(assembly)}
     said = _by_cell(replies(assembly))
-    judged = _by_number(assessments(assembly))
+    judged, compared = _by_number(assessments(assembly)), _by_number(comparisons(assembly))
     rows = tuple(
         Row(
             recommendation=each,
             cells=_cells(each, offices, owed, said, moment) if each.adopted else (),
             assessments=_latest_of_each(judged.get(each.number, [])),
             history=tuple(judged.get(each.number, [])),
+            words=_latest_in_each_act(compared.get(each.number, [])),
+            compared=tuple(compared.get(each.number, [])),
         )
         for each in everything(assembly, given=given)
     )
@@ -220,16 +254,21 @@ def _by_cell(found: QuerySet[Reply]) -> dict[tuple[int, int], list[Reply]]:
     return cells
 
 
-def _by_number(found: QuerySet[Assessment]) -> dict[int, list[Assessment]]:
-    rows: dict[int, list[Assessment]] = {}
-    for assessment in found:
-        rows.setdefault(assessment.number, []).append(assessment)
+def _by_number(found: QuerySet[Numbered]) -> dict[int, list[Numbered]]:
+    rows: dict[int, list[Numbered]] = {}
+    for each in found:
+        rows.setdefault(each.number, []).append(each)
     return rows
 
 
 def _latest_of_each(found: Sequence[Assessment]) -> tuple[Assessment, ...]:
     """The last word of each assessor, side by side; nobody's word replaces another's."""
     return tuple({(each.kind, each.assessor): each for each in found}.values())
+
+
+def _latest_in_each_act(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """The last word of each assessor about each adopted text."""
+    return tuple({(each.kind, each.assessor, each.title): each for each in found}.values())
 
 
 def _cells(

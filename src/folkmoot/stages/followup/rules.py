@@ -1,11 +1,13 @@
 """What each answer owes, who may speak as which assessor."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.manifest import Role
-from folkmoot.stages.followup.models import Answer, AssessorKind, ReasonCode
+from folkmoot.stages.followup.models import Answer, AssessorKind, Comparison, ReasonCode
 
 # Every answer with what it owes besides itself (domain 5.1): the one table that form, action and tests share.
 OWED: dict[Answer, tuple[str, ...]] = {
@@ -38,6 +40,31 @@ class Said:
     until: date | None = None
     authority: str = ""
     reason_code: ReasonCode | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What was adopted: its words, in which language, under which title, where it stands, and since which day."""
+
+    title: str
+    text: str
+    language: str
+    on: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A person's verdict on one clause of a recommendation, with a note."""
+
+    verdict: Verdict
+    note: str = ""
+
+
+def counts(comparison: Comparison) -> dict[Verdict, int]:
+    """How many clauses have which verdict, in the order of the verdicts, the clauses that were added last."""
+    found = Counter(clause["verdict"] for clause in comparison.clauses) + Counter(added=len(comparison.added))
+    return {verdict: found[verdict.value] for verdict in Verdict if found[verdict.value]}
 
 
 def missing(said: Said) -> tuple[str, ...]:

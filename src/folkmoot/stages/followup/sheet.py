@@ -1,6 +1,7 @@
 """The promise board as a table for a spreadsheet."""
 
-from folkmoot.stages.followup.queries import Board, Cell, CellState, Row
+from folkmoot.stages.followup.queries import Board, Cell, CellState, Comparison, Row
+from folkmoot.stages.followup.rules import counts
 from folkmoot.tables import write_csv
 
 COLUMNS = (
@@ -21,6 +22,7 @@ COLUMNS = (
     "authority",
     "letter",
     "assessments",
+    "words",
 )
 
 
@@ -33,9 +35,14 @@ def _lines(row: Row) -> list[tuple[str, ...]]:
     it = row.recommendation
     start = (str(it.number), it.title, "yes" if it.adopted else "no", it.sha256)
     judged = " | ".join(f"{each.assessor}: {each.progress} ({each.on})" for each in row.assessments)
+    words = " | ".join(map(_words, row.words))
     if not row.cells:
-        return [(*start, *[""] * 12, judged)]
-    return [(*start, *_cell(cell), judged) for cell in row.cells]
+        return [(*start, *[""] * 12, judged, words)]
+    return [(*start, *_cell(cell), judged, words) for cell in row.cells]
+
+
+def _words(each: Comparison) -> str:
+    return f"{each.assessor}, {each.title}: " + ", ".join(f"{n} {verdict}" for verdict, n in counts(each).items())
 
 
 def _cell(cell: Cell) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.models import Answer
 from folkmoot.stages.followup.queries import Cell, Row
 
@@ -15,6 +16,8 @@ STATES: dict[str, Promise] = {
     "altered": _("Accepted with other words"),
     "later": _("Deferred or passed on"),
     "rejected": _("Rejected"),
+    "words-less": _("Words weakened, made conditional or dropped"),
+    "words-dropped": _("Words dropped"),
     "disputed": _("Assessors differ"),
     "done": _("Done, say all who judged"),
     "not-adopted": _("Not adopted by the members"),
@@ -25,6 +28,10 @@ _ANSWERS: dict[str, frozenset[str]] = {
     "altered": frozenset({Answer.ACCEPT_ALTERED}),
     "later": frozenset({Answer.DEFER, Answer.PASS_ON}),
     "rejected": frozenset({Answer.REJECT}),
+}
+_VERDICTS: dict[str, frozenset[str]] = {
+    "words-less": frozenset({Verdict.WEAKENED, Verdict.CONDITIONED, Verdict.DROPPED}),
+    "words-dropped": frozenset({Verdict.DROPPED}),
 }
 _SORTS: dict[str, Callable[[Row], object]] = {
     "silence": lambda row: (-row.longest_silence, row.recommendation.number),
@@ -52,6 +59,8 @@ def _is(row: Row, state: str, office: str) -> bool:
         return not row.recommendation.adopted
     if state in {"done", "disputed"}:
         return row.done if state == "done" else len({each.progress for each in row.assessments}) > 1
+    if state in _VERDICTS:
+        return bool(row.verdicts & _VERDICTS[state])
     if not state:
         return bool(cells) or not office
     return any(_cell_is(cell, state) for cell in cells)

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
 
 ANSWERS: dict[str, Promise] = {
@@ -47,6 +48,21 @@ ASSESSORS: dict[str, Promise] = {
     AssessorKind.EVALUATOR: _("Independent evaluator"),
     AssessorKind.CIVIL_SOCIETY: _("Civil society"),
     AssessorKind.PRESS: _("Press"),
+}
+# As a person is asked; ADDED is said of clauses that nobody recommended, and by the core alone.
+VERDICT_CHOICES: dict[str, Promise] = {
+    Verdict.KEPT: _("Kept: it says as much"),
+    Verdict.WEAKENED: _("Weakened: it says less"),
+    Verdict.CONDITIONED: _("Made conditional: it depends on something, or somebody is exempt"),
+    Verdict.STRENGTHENED: _("Strengthened: it says more"),
+    Verdict.DROPPED: _("Dropped: it is not there"),
+}
+LANGUAGES: dict[str, Promise] = {
+    "en": _("English"),
+    "da": _("Danish"),
+    "de": _("German"),
+    "fr": _("French"),
+    "nl": _("Dutch"),
 }
 FIELDS: dict[str, tuple[Promise, Promise]] = {
     "text": (_("In your words"), _("What you will do, by when, or why not. Everybody can read it.")),

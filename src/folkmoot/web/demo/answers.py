@@ -1,13 +1,14 @@
 """Kvistby's replies: some in time, one altered, one rejected with its reason, and silence where it is silent."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.duties.actions import note_lapses
+from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.contract.queries import Commissioner, commissioners
 from folkmoot.stages.followup import actions as followup
-from folkmoot.stages.followup.queries import Answer, AssessorKind, Progress, ReasonCode, Said
+from folkmoot.stages.followup.queries import Act, Answer, AssessorKind, Judged, Progress, ReasonCode, Said
 from folkmoot.web.demo.cast import Cast, day
 
 
@@ -52,6 +53,38 @@ def answer(cast: Cast, assembly: Assembly, now: datetime) -> Iterator[datetime]:
             definition=definition,
             on=day(now, -9).date(),
         )
+    yield day(now, -6)
+    _compared(
+        cast,
+        assembly,
+        1,
+        BUDGET,
+        day(now, -12).date(),
+        Verdict.WEAKENED,
+        "The shop is gone, and it comes a year later.",
+    )
+    _compared(
+        cast,
+        assembly,
+        3,
+        ALTERED.wording,
+        day(now, -48).date(),
+        Verdict.WEAKENED,
+        "Half the years, five times the price.",
+    )
+
+
+def _compared(cast: Cast, assembly: Assembly, number: int, text: str, on: date, verdict: Verdict, note: str) -> None:
+    title = "Next year's budget, item 31.4" if text is BUDGET else "Reply of the mayor"
+    followup.compare_words(
+        by=cast.member,
+        assembly=assembly,
+        number=number,
+        kind=AssessorKind.MEMBERS,
+        assessor="Members' follow-up group",
+        act=Act(title=title, text=text, language="en", on=on),
+        judged=[Judged(verdict=verdict, note=note)],
+    )
 
 
 def _mayor(cast: Cast, assembly: Assembly, office: Commissioner, number: int, said: Said) -> None:
@@ -74,6 +107,10 @@ ALTERED = Said(
     answer=Answer.ACCEPT_ALTERED,
     text="We take the aim. Ten years cannot be had for electronics today, so we start lower there.",
     wording="In every purchase above 50,000 the town asks for spare parts for at least five years.",
+)
+BUDGET = (
+    "The town may open a repair house at the recycling yard, with a workshop, in the year after next, provided that the "
+    "waste company pays the person who runs it. Opening hours are set by the yard."
 )
 IN_PART = Said(
     answer=Answer.ACCEPT_IN_PART,

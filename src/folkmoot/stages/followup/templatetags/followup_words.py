@@ -2,8 +2,14 @@
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
-from folkmoot.stages.followup.rules import is_web_address
+from folkmoot.core.fidelity.comparison import Judgement
+from folkmoot.core.fidelity.signals import Signal
+from folkmoot.core.fidelity.verdicts import Verdict
+from folkmoot.messages.fidelity import VERDICTS, sign_sentence
+from folkmoot.stages.followup.queries import Comparison
+from folkmoot.stages.followup.rules import counts, is_web_address
 from folkmoot.stages.followup.strips import says
 from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, PROGRESS, REASONS
 
@@ -34,6 +40,30 @@ def progress_word(code: str) -> str | Promise:
 def assessor_word(code: str) -> str | Promise:
     """What a kind of assessor is called."""
     return ASSESSORS.get(code, code)
+
+
+@register.filter
+def verdict_word(code: str) -> str:
+    """What a verdict on a clause is called."""
+    return gettext(VERDICTS[Verdict(code)])
+
+
+@register.filter
+def verdict_counts(comparison: Comparison) -> list[tuple[str, int]]:
+    """How many clauses have which verdict."""
+    return [(verdict.value, number) for verdict, number in counts(comparison).items()]
+
+
+@register.filter
+def adopted_texts(judgement: Judgement) -> list[str]:
+    """The clauses that took one up, as texts."""
+    return [clause.text for clause in judgement.adopted]
+
+
+@register.filter
+def sign_words(signal: Signal) -> str:
+    """What a suggestion rests on."""
+    return sign_sentence(signal, gettext)
 
 
 @register.filter

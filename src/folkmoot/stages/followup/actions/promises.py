@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import Person
-from folkmoot.commons.assemblies.queries import Assembly, handle_of, membership_of, require, roles_of
+from folkmoot.commons.assemblies.queries import Assembly, handle_of, require
 from folkmoot.commons.duties.actions import discharge_duty
 from folkmoot.commons.duties.queries import standing
 from folkmoot.commons.lineage.actions import link
@@ -19,15 +19,14 @@ from folkmoot.commons.lineage.queries import Link
 from folkmoot.commons.notices.actions import notify
 from folkmoot.commons.notices.queries import Notice
 from folkmoot.commons.publicrecord.actions import append_entry
-from folkmoot.commons.publicrecord.queries import entry_at
 from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import Commissioner
 from folkmoot.stages.followup import faults
+from folkmoot.stages.followup.actions.voices import require_asked, voice
 from folkmoot.stages.followup.manifest import ASSESS, ENTER_LETTER, REMIND, REPLY
 from folkmoot.stages.followup.models import Assessment, AssessorKind, Progress, Reply
 from folkmoot.stages.followup.queries import assessments, debts, duty_to_reply, last_reminder, reminder_name
-from folkmoot.stages.followup.rules import Said, is_web_address, kinds_for, missing
-from folkmoot.stages.recommendations.queries import handed_over_at, recommendations
+from folkmoot.stages.followup.rules import Said, is_web_address, missing
 
 A_DAY = timedelta(days=1)
 
@@ -112,19 +111,19 @@ def assess(
     A name that somebody else has spoken under here is hers: only she, or the organiser, has its last word.
     """
     require(by, ASSESS, assembly)
-    _require_asked(assembly, number)
-    roles = roles_of(by, assembly)
-    if kind not in kinds_for(roles):
-        raise faults.NotYourAssessment
+    require_asked(assembly=assembly, number=number)
     if not assessor.strip() or not definition.strip() or on > clock.now().date():
         raise faults.AssessorMissing
     if evidence and not is_web_address(evidence):
         raise faults.LinkNotWeb
-    member = membership_of(by, assembly) if kind is AssessorKind.MEMBERS else None
-    handle = member.pseudonym if member else handle_of(by, assembly)
     words = {"assessor": assessor.strip(), "definition": definition.strip(), "evidence": evidence}
-    if Role.ORGANISER not in roles and _speaks(assembly, number, kind, words["assessor"]) not in {"", handle}:
-        raise faults.NotYourAssessment
+    handle = voice(
+        by=by,
+        assembly=assembly,
+        kind=kind,
+        assessor=words["assessor"],
+        earlier=assessments(assembly, number=number),
+    )
     entry = append_entry(
         kind="followup.assessed",
         assembly=assembly.slug,
@@ -134,13 +133,6 @@ def assess(
     return Assessment.objects.create(
         assembly=assembly, number=number, kind=kind, progress=progress, on=on, entry=entry.index, at=entry.at, **words
     )
-
-
-def _speaks(assembly: Assembly, number: int, kind: AssessorKind, assessor: str) -> str:
-    """The handle that spoke last under this name about a recommendation; empty where nobody has."""
-    last = assessments(assembly, number=number).filter(kind=kind, assessor=assessor).last()
-    entry = entry_at(last.entry) if last else None
-    return entry.by if entry else ""
 
 
 @transaction.atomic
@@ -178,15 +170,8 @@ def _letter(commissioner: Commissioner, owed: int, late: int, door: str) -> str:
     return "\n\n".join(filter(None, lines))
 
 
-def _require_asked(assembly: Assembly, number: int) -> None:
-    if handed_over_at(assembly) is None:
-        raise faults.NotHandedOver(assembly=assembly.title)
-    if number not in {each.number for each in recommendations(assembly)}:
-        raise faults.RecommendationUnknown(number=number)
-
-
 def _require_complete(assembly: Assembly, number: int, commissioner: Commissioner, said: Said) -> None:
-    _require_asked(assembly, number)
+    require_asked(assembly=assembly, number=number)
     if commissioner.assembly_id != assembly.pk:
         raise faults.NotYourReply(office=commissioner.office)
     if lacking := missing(said):

@@ -91,7 +91,7 @@ def board_csv(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 @require_safe
 def recommendation(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """One recommendation with its whole way: inputs, vote, replies, news."""
-    row = _row(assembly, number)
+    row = row_at(assembly, number)
     kin = family(assembly, row.recommendation.name)
     roles = roles_of(request.user, assembly)
     context = {
@@ -125,7 +125,7 @@ def owed(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
 @read_or_send
 def reply(request: HttpRequest, assembly: Assembly, ref: str, number: int) -> HttpResponse:
     """Reply, one question at a time: which answer, what it owes, check, publish."""
-    office, row = _office(request, assembly, ref), _row(assembly, number)
+    office, row = _office(request, assembly, ref), row_at(assembly, number)
     if not row.recommendation.adopted:
         raise Http404
     by_letter = office.person != request.user
@@ -171,7 +171,7 @@ def _publish(
 @read_or_send
 def assess(request: HttpRequest, assembly: Assembly, number: int) -> HttpResponse:
     """Enter news of implementation."""
-    row = _row(assembly, number)
+    row = row_at(assembly, number)
     kinds = kinds_for(roles_of(request.user, assembly))
     form = forms.AssessForm(request.POST or None, kinds=kinds, initial={"on": clock.now().date()})
     back = reverse("followup:recommendation", args=[assembly.slug, number])
@@ -210,7 +210,8 @@ def remind(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
     return redirect("followup:debtors", assembly.slug)
 
 
-def _row(assembly: Assembly, number: int) -> queries.Row:
+def row_at(assembly: Assembly, number: int) -> queries.Row:
+    """The row of a recommendation, or 404."""
     found = queries.row_of(queries.board(assembly), number)
     if found is None:
         raise Http404
