@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.tally.rules import Base
@@ -104,17 +107,53 @@ def initial_from(clauses: Clauses) -> dict[str, Any]:
     return as_stored(clauses) | {"off_the_table": "\n".join(clauses.off_the_table)}
 
 
+def starting_point(language: str) -> dict[str, Any]:
+    """What a first draft starts from, in the language of the assembly: what this site does anyway, to be changed."""
+    with translation.override(language):
+        words = {
+            "on_disagreement": gettext("We say why, in writing, to each recommendation that we do not follow."),
+            "reply_form": gettext("In writing, to each recommendation, on its public page."),
+            "publicity": gettext(
+                "Public: this contract, how members are drawn, agendas, the texts that are voted on, the results, the "
+                "report and every reply. Not public: who said what at a table, and who voted how."
+            ),
+            "data_rules": gettext(
+                "In public, members are known by a pseudonym. Names and contacts are used for this assembly only, and "
+                "erased after it."
+            ),
+            "breach": gettext("Every day without a reply is counted in public, on the promise board."),
+        }
+    return words | {
+        "influence": "collaborate",
+        "reply_within_days": 90,
+        "threshold_numerator": 4,
+        "threshold_denominator": 5,
+        "threshold_of": "cast",
+        "blanks_count": True,
+    }
+
+
 class CommissionerForm(forms.Form):
     """An office that commissions, and who holds it."""
 
     office = forms.CharField(label=_("Office"), help_text=_("For example: Mayor of Ravnkilde"), max_length=160)
     name = forms.CharField(label=_("Name of the person who holds it now"), max_length=120)
     ref = forms.SlugField(
-        label=_("Short name"), help_text=_("Small letters without spaces, for addresses: mayor"), max_length=60
+        label=_("Short name"),
+        help_text=_("Small letters without spaces, for addresses. Leave it empty and we make it from the office."),
+        max_length=60,
+        required=False,
     )
     email = forms.EmailField(
         label=_("E-mail for signing on screen"), help_text=_("Leave empty if she signs on paper."), required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A short name is made from the office where none is given."""
+        cleaned = super().clean() or {}
+        if "ref" in cleaned and not cleaned["ref"]:
+            cleaned["ref"] = slugify(cleaned.get("office", ""))[:60].strip("-") or "office"
+        return cleaned
 
 
 class PaperSignatureForm(forms.Form):

@@ -80,24 +80,14 @@ def _waiting_for(request: HttpRequest, shown: queries.ContractVersion) -> querie
 def draft(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Write the clauses."""
     latest = queries.latest_version(assembly)
-    initial = forms.initial_from(from_stored(latest.clauses)) if latest else STARTING_POINT
+    initial = forms.initial_from(from_stored(latest.clauses)) if latest else forms.starting_point(assembly.language)
     form = forms.ClausesForm(request.POST or None, initial=initial)
     if form.is_valid():
         with faults_on(form):
             actions.draft_contract(by=person_of(request), assembly=assembly, clauses=form.clauses())
             messages.success(request, _("The draft is saved. Name who commissions it, then offer it for signature."))
             return redirect("contract:commissioners", assembly.slug)
-    return render(request, "contract/draft.html", {"form": form})
-
-
-STARTING_POINT = {
-    "influence": "collaborate",
-    "reply_within_days": 90,
-    "threshold_numerator": 4,
-    "threshold_denominator": 5,
-    "threshold_of": "cast",
-    "blanks_count": True,
-}
+    return render(request, "contract/draft.html", {"form": form, "first": latest is None})
 
 
 @read_or_send
@@ -203,7 +193,7 @@ def publish(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         with faults_on(form):
             actions.publish_contract(by=person_of(request), version=latest)
             messages.success(request, _("The contract of power is public. Invitations and the draw are open now."))
-            return redirect("contract:contract", assembly.slug)
+            return redirect("assembly", assembly.slug)
     return render(request, "contract/publish.html", {"form": form, "version": latest})
 
 

@@ -19,7 +19,7 @@ from folkmoot.stages.lottery import actions, chance_forms, faults, queries
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.rules import State
 from folkmoot.stages.lottery.views.chance_words import part_name, plan_lines
-from folkmoot.stages.lottery.views.frame import frame, public_or_404, read_or_send
+from folkmoot.stages.lottery.views.frame import frame, public_or_404, read_or_send, watched
 
 PHYSICAL = ("balls", "dice")
 
@@ -144,6 +144,8 @@ def _page(
         "words_wanted": owed.kind == "parties" and _words_wanted(owed),
         "now": clock.now(),
     }
+    if owed.kind in PHYSICAL and not context["witness"]:
+        context |= watched(request, assembly)
     return render(request, "lottery/enter.html", frame(request, assembly) | context)
 
 

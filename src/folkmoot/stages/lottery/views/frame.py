@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from folkmoot.commons.assemblies.queries import Assembly, holds
+from folkmoot.commons.assemblies.queries import Assembly, holders, holds, roles_of
+from folkmoot.manifest import Role
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.manifest import MANAGE
 from folkmoot.stages.lottery.rules import is_public
@@ -32,6 +33,15 @@ def frame(request: HttpRequest, assembly: Assembly) -> dict[str, Any]:
     return {
         "links": [(label, reverse(f"lottery:{name}", args=[assembly.slug])) for name, label in names],
         "manages": True,
+    }
+
+
+def watched(request: HttpRequest, assembly: Assembly) -> dict[str, Any]:
+    """Whether anybody can read balls or dice beside those who run the lottery; whether the reader may name somebody."""
+    witnesses = holders(assembly, Role.WITNESS)
+    return {
+        "lacks_witness": all(holds(each.person, MANAGE, assembly) for each in witnesses),
+        "manages_people": Role.ORGANISER in roles_of(request.user, assembly),
     }
 
 

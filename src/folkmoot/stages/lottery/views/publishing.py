@@ -17,7 +17,7 @@ from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.chance_forms import PublishForm
 from folkmoot.stages.lottery.rules import refuse_plan
 from folkmoot.stages.lottery.views.chance_words import plan_lines
-from folkmoot.stages.lottery.views.frame import frame, lottery_or_404, public_or_404, read_or_send
+from folkmoot.stages.lottery.views.frame import frame, lottery_or_404, public_or_404, read_or_send, watched
 
 
 @read_or_send
@@ -35,7 +35,7 @@ def publish(request: HttpRequest, assembly: Assembly, number: int) -> HttpRespon
             messages.success(request, _("Lottery %(n)d is public. Now hold the draw.") % {"n": number})
             return redirect("lottery:lottery", assembly.slug)
     context = {"form": form, "shown": shown, "back_url": review_url(assembly, number), "told": _told(shown)}
-    return render(request, "lottery/publish.html", frame(request, assembly) | context)
+    return render(request, "lottery/publish.html", frame(request, assembly) | watched(request, assembly) | context)
 
 
 def _told(shown: queries.Lottery) -> str:

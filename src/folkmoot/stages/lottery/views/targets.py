@@ -101,7 +101,8 @@ def _editor(
     shown = rows or [("",) * len(COLUMNS)] * EMPTY_ROWS
     numbered = [(number, row, counts.get((row[0].strip(), row[1].strip()), 0)) for number, row in enumerate(shown, 1)]
     context = {"form": form, "rows": numbered, "seats": assembly.body.seats, "pool": sum(counts.values())}
-    context |= {"several": list(queries.panel_rows(assembly))} | _seen(assembly, rows, versions)
+    context |= {"fresh": not queries.targets(assembly), "several": list(queries.panel_rows(assembly))}
+    context |= _seen(assembly, rows, versions)
     return render(request, "lottery/targets.html", frame(request, assembly) | context)
 
 
@@ -146,7 +147,8 @@ def _seen(assembly: Assembly, rows: list[Row], versions: Versions) -> dict[str, 
 
 def _led_to(inputs: queries.Inputs) -> dict[str, Any]:
     if not inputs.pool.respondents or not inputs.seats:
-        return {"others": _sums(inputs.targets, inputs.seats), "empty": True}
+        no_people = bool(inputs.seats) and not inputs.pool.respondents
+        return {"others": _sums(inputs.targets, inputs.seats), "empty": True, "no_people": no_people}
     profiles = profiles_for(inputs.pool, inputs.targets, inputs.seats)
     quick = len(profiles.profiles) <= QUICK and inputs.seats <= len(inputs.pool.respondents)
     kept = eased(profiles) if quick else profiles.targets
