@@ -23,6 +23,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     MEMBER = "member"
     COMMISSIONER = "commissioner"
+    DRAFTER = "drafter"  # writes replies for a commissioner's office; releases none
     OBSERVER = "observer"
     AUDITOR = "auditor"  # opens a lottery's pool and sealed panels, to check them
     CITIZEN = "citizen"

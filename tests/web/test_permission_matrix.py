@@ -54,9 +54,14 @@ EXAMPLE = {
 
 
 def permissions() -> dict[str, frozenset[str]]:
-    """The table: page → who may open it. Where a row is silent on the auditor, she may what observers may."""
+    """The table: page → who may open it. A row that is silent on the auditor means as the observer; on the drafter, as
+    any stranger who is signed in.
+    """
     with TABLE.open(newline="", encoding="utf-8") as file:
-        rows = [row | {"auditor": row["auditor"] or row["observer"]} for row in csv.DictReader(file, restval="")]
+        rows = [
+            row | {"auditor": row["auditor"] or row["observer"], "drafter": row["drafter"] or row["stranger"]}
+            for row in csv.DictReader(file, restval="")
+        ]
     return {row["page"]: frozenset(who for who in (*STRANGERS, *INSIDERS) if row[who] == "yes") for row in rows}
 
 

@@ -28,4 +28,29 @@ SENTENCES: dict[str, str] = {
         "“dropped”."
     ),
     "nothing_to_compare": _("Recommendation {number} has no words to compare. Look at its text."),
+    "not_your_office": _("You do not write replies for “{office}”. Ask the organiser to name you."),
+    "already_replied": _("“{number}” has its reply, or none is owed. A new reply is given on its own page."),
+    "draft_incomplete": _("The draft to recommendation {number} is not complete. Still needed: {missing}."),
+    "own_draft": _("You wrote the draft to recommendation {number} yourself. Let somebody else check it."),
+    "drafter_unknown": _(
+        "{email} does not write for this office. Use the address of somebody who does, or leave it empty."
+    ),
+    "nothing_to_release": _("No draft is ready. Complete and check some, then come back."),
+    "release_not_ahead": _("Choose a moment that lies ahead, or release them now."),
+    "recommendation_repeated": _("Recommendation {number} stands in row {first} already. Keep one of the two rows."),
+    "recommendation_not_owed": _(
+        "“{number}” is no recommendation to which a reply is still owed. Correct the number, or leave the row empty."
+    ),
+    "word_not_known": _("“{value}” is none of: {words}."),
+    "day_not_read": _("“{value}” is no day ahead. Write it like 2027-03-01."),
+    "cell_too_large": _("The cell has more than {limit} characters. Shorten it."),
+    "nothing_filled_in": _("Nothing is filled in. Write into the columns from “answer” on, and choose the file again."),
+    "draft_columns_missing": _(
+        "The table needs a column “number” and at least one to fill in. The columns are: {columns}. Take the table "
+        "along from here and fill that one in."
+    ),
+    "sheet_too_large": _(
+        "The file has more than {limit} megabytes. Take the table along from here and fill that one in."
+    ),
+    "sheet_gone": _("The file that you looked at is not here any more. Choose it again."),
 }

@@ -6,13 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
+from typing import Any, Final
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management.base import CommandError
 from django.db import close_old_connections
+from django.db.models import QuerySet
 
 from folkmoot import clock
 from folkmoot.commons.accounts.queries import strangers_to_forget
@@ -21,10 +23,22 @@ from folkmoot.commons.duties.queries import unnoted_lapses
 from folkmoot.commons.duties.tasks import note_lapses
 from folkmoot.commons.notices.queries import due_for_a_try
 from folkmoot.commons.notices.tasks import send_waiting
+from folkmoot.stages.followup.queries import due_releases
+from folkmoot.stages.followup.tasks import release_due
 from folkmoot.stages.lottery.queries import frames_to_delete, registrations_to_close, sensitive_to_forget
 from folkmoot.stages.lottery.tasks import delete_due_frames, end_registrations, forget_answers
 
 TICK_SECONDS = 30
+# What may fall due, and the work that it makes.
+DUE: Final[tuple[tuple[Callable[[], QuerySet[Any]], Any], ...]] = (
+    (unnoted_lapses, note_lapses),
+    (due_for_a_try, send_waiting),
+    (strangers_to_forget, forget_strangers),
+    (registrations_to_close, end_registrations),
+    (frames_to_delete, delete_due_frames),
+    (due_releases, release_due),
+    (sensitive_to_forget, forget_answers),
+)
 STOP_SECONDS = 10
 
 
@@ -90,18 +104,9 @@ def _keep_time(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 def look() -> None:
     """Queue the work that the clock has made necessary; nothing is queued when there is none."""
-    if unnoted_lapses().exists():
-        note_lapses.enqueue()
-    if due_for_a_try().exists():
-        send_waiting.enqueue()
-    if strangers_to_forget().exists():
-        forget_strangers.enqueue()
-    if registrations_to_close().exists():
-        end_registrations.enqueue()
-    if frames_to_delete().exists():
-        delete_due_frames.enqueue()
-    if sensitive_to_forget().exists():
-        forget_answers.enqueue()
+    for due, work in DUE:
+        if due().exists():
+            work.enqueue()
     if Session.objects.filter(expire_date__lt=clock.now()).exists():
         SessionStore.clear_expired()
     close_old_connections()

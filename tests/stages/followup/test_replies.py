@@ -209,8 +209,10 @@ def test_a_statement_finds_its_reply(assembly):
 
 
 def test_no_action_says_no_answer_changes_a_reply_or_moves_a_date():
+    drafting = {"write_draft", "check_draft", "keep_sheet", "discard_sheet", "import_drafts"}
+    releasing = {"name_drafter", "remove_drafter", "release_drafts", "cancel_release", "release_due"}
     acts = {name for name, thing in vars(actions).items() if callable(thing)}
-    assert acts == set(actions.__all__) == {"give_reply", "enter_letter", "assess", "compare_words", "remind"}
+    assert acts == {"give_reply", "enter_letter", "assess", "compare_words", "remind"} | drafting | releasing
     assert "no-answer" not in Answer.values
 
 

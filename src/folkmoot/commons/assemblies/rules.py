@@ -18,12 +18,13 @@ ROLE_LABELS: dict[Role, str] = {
     Role.FACILITATOR: _("Facilitator"),
     Role.MEMBER: _("Member drawn by lot"),
     Role.COMMISSIONER: _("Commissioner"),
+    Role.DRAFTER: _("Drafter of replies"),
     Role.OBSERVER: _("Observer"),
     Role.AUDITOR: _("Auditor"),
 }
 
-# Members come by lot alone; all other roles are given by hand.
-GRANTED_BY_HAND = tuple(role for role in ROLE_LABELS if role is not Role.MEMBER)
+# Members come by lot alone, drafters are named for one office (follow-up); all other roles are given by hand.
+GRANTED_BY_HAND = tuple(role for role in ROLE_LABELS if role not in {Role.MEMBER, Role.DRAFTER})
 
 
 def missing_for_opening(assembly: Assembly) -> tuple[str, ...]:

@@ -65,3 +65,67 @@ class PlaceMissing(Fault):
 
 class NothingToCompare(Fault):
     """The recommendation `number` has no clause."""
+
+
+class NotYourOffice(Fault):
+    """Somebody tried to write or release replies for the office `office`, which is not hers to write for."""
+
+
+class AlreadyReplied(Fault):
+    """A draft is for a recommendation (`number`) to which the office has replied."""
+
+
+class DraftIncomplete(Fault):
+    """The draft to the recommendation `number` lacks what its answer owes; `missing` names the fields."""
+
+
+class OwnDraft(Fault):
+    """Somebody tried to check the draft to the recommendation `number` that she wrote herself."""
+
+
+class DrafterUnknown(Fault):
+    """A draft is assigned to somebody (`email`) who does not write for this office; `row`, `column` in a table."""
+
+
+class NothingToRelease(Fault):
+    """No draft is ready to be released."""
+
+
+class ReleaseNotAhead(Fault):
+    """A release is planned for a moment that has passed."""
+
+
+class RecommendationRepeated(Fault):
+    """A table names a recommendation (`number`) twice, in `row` and before in `first`."""
+
+
+class RecommendationNotOwed(Fault):
+    """A table names (`row`, `column`) something (`number`) to which no reply is owed now."""
+
+
+class WordNotKnown(Fault):
+    """A cell (`row`, `column`) holds `value`, which is none of `words`."""
+
+
+class DayNotRead(Fault):
+    """A cell (`row`, `column`) holds `value`, which is no day ahead."""
+
+
+class CellTooLarge(Fault):
+    """A cell (`row`, `column`) holds more than `limit` characters."""
+
+
+class NothingFilledIn(Fault):
+    """A table of drafts has no row in which anything is filled in."""
+
+
+class DraftColumnsMissing(Fault):
+    """A table of drafts has no column for the number, or none to fill in; `columns` are all that there may be."""
+
+
+class SheetTooLarge(Fault):
+    """A table has more than `limit` megabytes."""
+
+
+class SheetGone(Fault):
+    """The table whose dry run was shown is not there any more, or another one came instead."""

@@ -33,7 +33,7 @@ class EvidenceForm(forms.Form):
         self.chosen = answer
         for name in (*(name for name in OWED[answer] if name != "text"), "text"):
             label, hint = FIELDS[name]
-            self.fields[name] = _field(name, label=label, help_text=hint, required=name in OWED[answer])
+            self.fields[name] = reply_field(name, label=label, help_text=hint, required=name in OWED[answer])
         if by_letter:
             self.fields["letter"] = forms.CharField(
                 label=_("The signed letter"),
@@ -63,7 +63,8 @@ class EvidenceForm(forms.Form):
         )
 
 
-def _field(name: str, **about: Any) -> forms.Field:
+def reply_field(name: str, **about: Any) -> forms.Field:
+    """The field for one part of a reply."""
     if name == "until":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **about)
     if name == "reason_code":

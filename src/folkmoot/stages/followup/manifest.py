@@ -13,6 +13,7 @@ from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract.queries import Commissioner, commissioners
 from folkmoot.stages.followup import queries
+from folkmoot.stages.followup.desk import DraftState, desk, offices_written_for
 from folkmoot.stages.followup.queries import CellState
 from folkmoot.stages.followup.rules import SPEAKS_AS
 
@@ -21,17 +22,21 @@ REPLY = Right(name="followup.reply", roles=frozenset({Role.COMMISSIONER}))
 ENTER_LETTER = Right(name="followup.enter_letter", roles=frozenset({Role.ORGANISER}))
 ANSWER = Right(name="followup.answer", roles=REPLY.roles | ENTER_LETTER.roles)
 ASSESS = Right(name="followup.assess", roles=frozenset(SPEAKS_AS))
+DRAFT = Right(name="followup.draft", roles=REPLY.roles | {Role.DRAFTER})
+NAME_DRAFTERS = Right(name="followup.name_drafters", roles=frozenset({Role.ORGANISER}))
 REMIND = Right(name="followup.remind", roles=frozenset({Role.ORGANISER}))
 
 
 def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     """Commissioners reply; the organiser can only remind: nobody can answer for them."""
     roles = roles_of(person, assembly)
-    if not roles & ANSWER.roles or "recommendations.handed_over" not in kinds_so_far(assembly.slug):
+    if not roles & (ANSWER.roles | DRAFT.roles) or "recommendations.handed_over" not in kinds_so_far(assembly.slug):
         return ()
     if Role.COMMISSIONER in roles:
         steps = [_to_reply(assembly, office) for office in queries.offices_of(assembly, person)]
         return [step for step in steps if step]
+    if Role.DRAFTER in roles:
+        return [step for office in offices_written_for(assembly, person) for step in _to_draft(assembly, office)]
     late = [office for office in commissioners(assembly) if _late(queries.debts(assembly, office))]
     if not late:
         return ()
@@ -58,6 +63,18 @@ def _to_reply(assembly: Assembly, office: Commissioner) -> NextStep | None:
         due=debts[0].due_at.date(),  # the promised day: its last second in UTC is the next day further east
         urgent=days_late > 0 or standing(debts[0]).state is DutyState.DUE_SOON,
     )
+
+
+def _to_draft(assembly: Assembly, office: Commissioner) -> Sequence[NextStep]:
+    """What a drafter of this office has to do: drafts that are not complete yet."""
+    found = desk(office)
+    waiting = found.counts[DraftState.EMPTY] + found.counts[DraftState.INCOMPLETE]
+    if not waiting:
+        return ()
+    title = ngettext("Draft %(n)d reply", "Draft %(n)d replies", waiting) % {"n": waiting}
+    debts = queries.debts(assembly, office).first()
+    url = reverse("followup:drafts", args=[assembly.slug, office.ref])
+    return (NextStep(title=title, url=url, detail=office.office, due=debts.due_at.date() if debts else None),)
 
 
 def story(assembly: Assembly) -> Sequence[Chapter]:
@@ -99,7 +116,7 @@ MANIFEST = Manifest(
         Act(kind="followup.assessed", label=_("News of implementation"), tells=("assessor", "definition")),
         Act(kind="followup.compared", label=_("What became of the words"), tells=("assessor", "title")),
     ),
-    rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, REMIND),
+    rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, DRAFT, NAME_DRAFTERS, REMIND),
     pages={
         "followup:board": READ,
         "followup:board_csv": READ,
@@ -110,6 +127,13 @@ MANIFEST = Manifest(
         "followup:assess": ASSESS,
         "followup:words": READ,
         "followup:compare": ASSESS,
+        "followup:drafts": DRAFT,
+        "followup:draft": DRAFT,
+        "followup:drafts_table": DRAFT,
+        "followup:drafts_upload": DRAFT,
+        "followup:drafts_check": DRAFT,
+        "followup:release": REPLY,
+        "followup:drafters": NAME_DRAFTERS,
         "followup:debtors": REMIND,
         "followup:remind": REMIND,
     },

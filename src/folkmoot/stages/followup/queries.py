@@ -24,6 +24,7 @@ from folkmoot.stages.followup.models import (
     Comparison,
     Progress,
     ReasonCode,
+    Release,
     Reply,
 )
 from folkmoot.stages.followup.rules import Act, Judged, Said
@@ -49,6 +50,7 @@ __all__ = [
     "board",
     "comparisons",
     "debts",
+    "due_releases",
     "duty_to_reply",
     "hand_over_of",
     "last_reminder",
@@ -215,6 +217,11 @@ def duty_to_reply(assembly: Assembly, number: int, commissioner: Commissioner) -
 def debts(assembly: Assembly, commissioner: Commissioner) -> QuerySet[Duty]:
     """The replies that a commissioner still owes, by due moment."""
     return duties(assembly).filter(debtor_ref=commissioner.ref, discharged_at=None, name__startswith="reply/")
+
+
+def due_releases() -> QuerySet[Release]:
+    """Releases of drafts whose moment has come."""
+    return Release.objects.filter(done_at=None, at__lte=clock.now())
 
 
 def offices_of(assembly: Assembly, person: object) -> list[Commissioner]:

@@ -15,6 +15,13 @@ urlpatterns = [
     path("recommendations/<int:number>/words/new/", views.compare, name="compare"),
     path("replies/<slug:ref>/", views.owed, name="owed"),
     path("replies/<slug:ref>/<int:number>/", views.reply, name="reply"),
+    path("drafts/<slug:ref>/", views.drafts, name="drafts"),
+    path("drafts/<slug:ref>/<int:number>/", views.draft, name="draft"),
+    path("drafts/<slug:ref>/table.<slug:format>", views.drafts_table, name="drafts_table"),
+    path("drafts/<slug:ref>/import/", views.drafts_upload, name="drafts_upload"),
+    path("drafts/<slug:ref>/import/check/", views.drafts_check, name="drafts_check"),
+    path("drafts/<slug:ref>/release/", views.release, name="release"),
+    path("drafts/<slug:ref>/drafters/", views.drafters, name="drafters"),
     path("debtors/", views.debtors, name="debtors"),
     path("debtors/<slug:ref>/remind/", views.remind, name="remind"),
 ]

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.fidelity.verdicts import Verdict
+from folkmoot.stages.followup.desk import DraftState
 from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
 
 ANSWERS: dict[str, Promise] = {
@@ -56,6 +57,12 @@ VERDICT_CHOICES: dict[str, Promise] = {
     Verdict.CONDITIONED: _("Made conditional: it depends on something, or somebody is exempt"),
     Verdict.STRENGTHENED: _("Strengthened: it says more"),
     Verdict.DROPPED: _("Dropped: it is not there"),
+}
+DRAFT_STATES: dict[str, Promise] = {
+    DraftState.EMPTY: _("Not begun"),
+    DraftState.INCOMPLETE: _("Not complete"),
+    DraftState.WRITTEN: _("Written"),
+    DraftState.CHECKED: _("Checked"),
 }
 LANGUAGES: dict[str, Promise] = {
     "en": _("English"),

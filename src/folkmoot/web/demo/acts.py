@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, translate_text
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.languages.queries import Translation
-from folkmoot.core.canonical import read_canonical, sha256_hex
+from folkmoot.core.canonical import read_canonical
 from folkmoot.core.sortition import read_lottery
 from folkmoot.manifest import Role
 from folkmoot.stages.contract import actions as contract
@@ -125,8 +125,9 @@ def fill_pool(cast: Cast, assembly: Assembly, *, targets: bytes, pool: bytes) ->
         ("targets", targets, lottery.import_targets),
         ("pool", pool, lottery.import_pool),
     ):
-        lottery.keep_upload(by=cast.operator, assembly=assembly, kind=kind, filename=f"{kind}.csv", content=content)
-        take(by=cast.operator, assembly=assembly, sha256=sha256_hex(content))
+        named = f"{kind}.csv"
+        kept = lottery.keep_upload(by=cast.operator, assembly=assembly, kind=kind, filename=named, content=content)
+        take(by=cast.operator, assembly=assembly, sha256=kept.sha256)
 
 
 def publish_lottery(cast: Cast, assembly: Assembly) -> lotteries.Lottery:

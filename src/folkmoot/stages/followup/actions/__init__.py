@@ -1,6 +1,36 @@
-"""Writes: reply, enter a signed letter, assess, remind (`promises`), judge what became of the words (`comparisons`)."""
+"""Writes: reply, enter a signed letter, assess, remind (`promises`), judge what became of the words (`comparisons`),
+draft, check and release replies together (`drafts`).
+"""
 
 from folkmoot.stages.followup.actions.comparisons import compare_words
+from folkmoot.stages.followup.actions.drafts import (
+    cancel_release,
+    check_draft,
+    discard_sheet,
+    import_drafts,
+    keep_sheet,
+    name_drafter,
+    release_drafts,
+    release_due,
+    remove_drafter,
+    write_draft,
+)
 from folkmoot.stages.followup.actions.promises import assess, enter_letter, give_reply, remind
 
-__all__ = ["assess", "compare_words", "enter_letter", "give_reply", "remind"]
+__all__ = [
+    "assess",
+    "cancel_release",
+    "check_draft",
+    "compare_words",
+    "discard_sheet",
+    "enter_letter",
+    "give_reply",
+    "import_drafts",
+    "keep_sheet",
+    "name_drafter",
+    "release_drafts",
+    "release_due",
+    "remind",
+    "remove_drafter",
+    "write_draft",
+]

@@ -11,7 +11,7 @@ from folkmoot.messages.fidelity import VERDICTS, sign_sentence
 from folkmoot.stages.followup.queries import Comparison
 from folkmoot.stages.followup.rules import counts, is_web_address
 from folkmoot.stages.followup.strips import says
-from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, PROGRESS, REASONS
+from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, FIELDS, PROGRESS, REASONS
 
 register = template.Library()
 register.filter("bead_says", says)
@@ -40,6 +40,12 @@ def progress_word(code: str) -> str | Promise:
 def assessor_word(code: str) -> str | Promise:
     """What a kind of assessor is called."""
     return ASSESSORS.get(code, code)
+
+
+@register.filter
+def field_word(name: str) -> str | Promise:
+    """What a part of a reply is called."""
+    return FIELDS[name][0] if name in FIELDS else name
 
 
 @register.filter

@@ -1,5 +1,16 @@
-"""Pages of follow-up: the promise board, replies, news, reminders (`promises`), what became of the words (`words`)."""
+"""Pages of follow-up: the promise board, replies, news, reminders (`promises`), what became of the words (`words`),
+an office's desk with its drafts (`drafts`).
+"""
 
+from folkmoot.stages.followup.views.drafts import (
+    draft,
+    drafters,
+    drafts,
+    drafts_check,
+    drafts_table,
+    drafts_upload,
+    release,
+)
 from folkmoot.stages.followup.views.promises import (
     assess,
     board,
@@ -19,9 +30,16 @@ __all__ = [
     "board_csv",
     "compare",
     "debtors",
+    "draft",
+    "drafters",
+    "drafts",
+    "drafts_check",
+    "drafts_table",
+    "drafts_upload",
     "owed",
     "poster",
     "recommendation",
+    "release",
     "remind",
     "reply",
     "words",

@@ -118,6 +118,7 @@ def owed(request: HttpRequest, assembly: Assembly, ref: str) -> HttpResponse:
         "open": [(row, cell) for row, cell in cells if cell.reply is None],
         "said": [(row, cell) for row, cell in cells if cell.reply],
         "given": found.given,
+        "is_holder": office.person == request.user,
     }
     return render(request, "followup/owed.html", context)
 
