@@ -5,6 +5,7 @@ from django.test import Client
 
 from folkmoot.stages.lottery import actions
 from folkmoot.stages.lottery.models import Respondent, Wave
+from folkmoot.tables import write_csv
 from tests import builders
 from tests.stages.lottery.test_pages import address, signed_in, text_of
 
@@ -89,3 +90,44 @@ def test_everybody_sees_what_was_published_and_no_later_answer_changes_it() -> N
     ]
     Respondent.objects.filter(assembly=assembly).delete()
     assert Client().get(page).context["tables"] == [age, gender]
+
+
+def bring(assembly, kinds) -> None:
+    """Make the pool of people who are just so: age, place."""
+    by, rows = builders.the_organiser(assembly), [(f"p{n}", *kind) for n, kind in enumerate(kinds)]
+    content = write_csv(("id", "age", "place"), rows)
+    kept = actions.keep_upload(by=by, assembly=assembly, kind="pool", filename="pool.csv", content=content)
+    actions.import_pool(by=by, assembly=assembly, sha256=kept.sha256)
+
+
+RARE = [("age", "old", 1, 1), ("age", "young", 2, 2), ("place", "city", 1, 1), ("place", "country", 2, 2)]
+
+
+def test_whom_to_look_for_is_told_where_the_pool_and_where_the_targets_are_looked_at() -> None:
+    assembly = builders.an_open_assembly(seats=3)
+    builders.some_targets(assembly, rows=RARE)
+    client, page = signed_in(builders.the_organiser(assembly)), address("representation", assembly)
+    kinds = [("old", "city")] * 6 + [("young", "city"), ("young", "country"), ("old", "country")]
+    bring(assembly, kinds)
+    # Half of ten newcomers are from the city, and then half of all panels can hold one of the six: 1/2 of 1/6.
+    would = "would give a chance to 6 people who have none; the smallest would be 8.3 % then."
+    one, other = f"10 more people with young (age) {would}", f"10 more people with country (place) {would}"
+    shown = client.get(page).context["outreach"]
+    assert (shown["helps"], shown["nothing"], shown["lacking"]) == ([one, other], ["old (age)", "city (place)"], [])
+    assert one in text_of(client.get(address("targets", assembly)))
+    assert client.get(page, {"more": "20"}).context["outreach"]["helps"][0].startswith("20 more people with young")
+    assert client.get(page, {"more": "1000000"}).context["outreach"]["more"] == 10
+    bring(assembly, kinds[:6])
+    shown = client.get(page).context["outreach"]
+    assert shown["lacking"] == [
+        "young (age): every panel must hold at least 2, and the pool has 0.",
+        "country (place): every panel must hold at least 2, and the pool has 0.",
+    ]
+    assert "10 more people with any one value would not raise the smallest chance." in text_of(client.get(page))
+
+
+def test_nobody_is_looked_for_once_a_panel_is_drawn() -> None:
+    assembly = builders.an_open_assembly()
+    builders.a_drawn_panel(assembly)
+    client = signed_in(builders.the_organiser(assembly))
+    assert client.get(address("representation", assembly)).context["outreach"] == {}

@@ -18,6 +18,7 @@ from folkmoot.core.sortition.representation import Compared, Part, without_small
 from folkmoot.stages.lottery import queries
 from folkmoot.stages.lottery.views.files import TYPES, table_response
 from folkmoot.stages.lottery.views.frame import frame
+from folkmoot.stages.lottery.views.outreach import AMOUNTS, USUAL, whom_to_look_for
 from folkmoot.stages.lottery.views.words import percent
 
 GROUPS = ("invited", "pool", "panel")
@@ -63,6 +64,7 @@ def representation(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         else [],
         "column_sums": list(zip(table.column_sums, table.columns, strict=True)) if table else [],
         "formats": list(TYPES),
+        "outreach": whom_to_look_for(assembly, more=_more(request)),
     }
     return render(request, "lottery/representation.html", frame(request, assembly) | context)
 
@@ -166,6 +168,12 @@ def _stands_out(lines: Sequence[Compared]) -> list[str]:
         f"{group_label(name)}: {line.value} ({line.category}), {points_words(points)}"
         for points, line in told[:STANDS_OUT]
     ]
+
+
+def _more(request: HttpRequest) -> int:
+    """How many more people were asked about."""
+    asked = request.GET.get("more", "")
+    return int(asked) if asked in map(str, AMOUNTS) else USUAL
 
 
 def _crossed(request: HttpRequest, assembly: Assembly) -> tuple[dict[str, str], Crossed | None]:
