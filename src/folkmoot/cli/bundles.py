@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from folkmoot.core.faults import Fault
 from folkmoot.core.record.exports import CHECKPOINT_FILE
 from folkmoot.core.record.findings import ENTRIES_FILE
+from folkmoot.core.record.proofs import is_proof
 
 LOTTERY_FILE: Final = "lottery.json"
 DRAW_FILE: Final = "draw.json"
@@ -70,7 +71,14 @@ class InvitationsBundle:
     files: dict[str, bytes]
 
 
-Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofBundle:
+    """A proof of one line, or of growth, in a file of its own."""
+
+    proof: bytes
+
+
+Bundle: TypeAlias = RecordBundle | LotteryBundle | InvitationsBundle | ProofBundle
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -85,6 +93,8 @@ def open_bundle(path: Path) -> Bundle:
         return _draw_beside_lottery(path)
     if path.suffix == ".json":
         return LotteryBundle(lottery=path.read_bytes(), beside={})
+    if is_proof(path.read_bytes()):
+        return ProofBundle(proof=path.read_bytes())
     raise NothingToVerify(path=str(path))
 
 

@@ -29,6 +29,7 @@ from folkmoot.cli.bundles import (
     Bundle,
     InvitationsBundle,
     LotteryBundle,
+    ProofBundle,
     RecordBundle,
     open_bundle,
 )
@@ -41,6 +42,7 @@ from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
+from folkmoot.core.record.proofs import check_proof
 from folkmoot.core.sortition import checks, divisions, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
 from folkmoot.core.sortition.plans import Plan, read_plan
@@ -84,10 +86,11 @@ def add_parser(subparsers: Any) -> None:
         description="Works out again what the files allow, and names the first line that does not hold.",
     )
     parser.add_argument(
-        "path", type=Path, help="folder or .zip of a record; folder of a draw; lottery.json or draw.json"
+        "path", type=Path, help="folder or .zip of a record; a proof; folder of a draw; lottery.json or draw.json"
     )
     parser.add_argument("--checkpoint", type=Path, metavar="KEPT", help="a checkpoint file that you kept from earlier")
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
+    parser.add_argument("--witness", action="append", default=[], metavar="VKEY", help="key of a witness; repeatable")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
     parser.add_argument("--audit", type=Path, metavar="PACK", help="an auditor's pack, to check beside a record")
@@ -114,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}\n")
         return USAGE
-    for line in _told(report):
+    for line in told(report):
         print(line)
     return HOLDS if report.holds else FAILS
 
@@ -129,15 +132,23 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
     if isinstance(bundle, RecordBundle):
         if args.pool or args.targets:
             raise PoolBelongsToALottery
-        kept = args.checkpoint.read_bytes() if args.checkpoint else None
-        told = check_export(bundle.files, trusted_key=_key(args.key), kept_checkpoint=kept)
+        whole = check_export(bundle.files, **_known(args))
         audit = _audit(args.audit, bundle) if args.audit else ()
-        return Report(findings=(*told.findings, *audit, *_own_line(args.line, bundle.files)))
+        return Report(findings=(*whole.findings, *audit, *_own_line(args.line, bundle.files)))
+    if isinstance(bundle, ProofBundle):
+        return check_proof(bundle.proof, **_known(args))
     if isinstance(bundle, InvitationsBundle):
         found = check_invitations(bundle.files, frame=args.frame, before=tuple(args.before), engine=args.engine)
         return Report(findings=tuple(found))
     found = _check_lottery(bundle, _pool(args, bundle))
     return Report(findings=(*found, *_own_line(args.line, {**bundle.beside, LOTTERY_FILE: bundle.lottery})))
+
+
+def _known(args: argparse.Namespace) -> dict[str, Any]:
+    """What the person brings of her own: the record's key, witnesses' keys, a checkpoint that she kept."""
+    kept = args.checkpoint.read_bytes() if args.checkpoint else None
+    witnesses = tuple(map(read_key, args.witness))
+    return {"trusted_key": read_key(args.key) if args.key else None, "kept_checkpoint": kept, "witnesses": witnesses}
 
 
 def _audit(path: Path, record: RecordBundle) -> Iterator[Finding]:
@@ -155,9 +166,8 @@ def _own_line(path: Path | None, files: dict[str, bytes]) -> Iterator[Finding]:
     return iter(()) if path is None else check_own_line(path, files)
 
 
-def _key(text: str | None) -> VerifierKey | None:
-    if text is None:
-        return None
+def read_key(text: str) -> VerifierKey:
+    """A public key: its text, or a file that holds it; raises `KeyIsNotReadable`."""
     path = Path(text)
     return read_verifier_key((path.read_text("utf-8") if path.is_file() else text).strip())
 
@@ -303,7 +313,8 @@ def _plain_id(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
-def _told(report: Report) -> Iterator[str]:
+def told(report: Report) -> Iterator[str]:
+    """The findings, a line each, and the verdict."""
     for _, alike in groupby(report.findings, key=lambda one: (one.outcome, one.code)):
         group = list(alike)
         shown = group[:_SHOWN_ALIKE] if group[0].outcome is Outcome.HOLDS else group

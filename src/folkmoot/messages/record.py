@@ -43,6 +43,21 @@ SENTENCES: dict[str, str] = {
     "signed_before_last_line": _(
         "The checkpoint was signed at {signed}, before the last line was written ({written})."
     ),
+    "cosignature_time_is_wrong": _("Line {line}: “{name}” cosigned at a moment that no calendar has."),
+    # proofs in a file of their own
+    "proof_is_not_readable": _("This is no proof in its form. Take it again from the entry's page."),
+    "line_is_not_in_tree": _("Line {line}, as the proof tells it, is not in the tree that the checkpoint signs."),
+    "growth_is_not_proven": _(
+        "The record does not go on from the {kept} lines of the kept checkpoint: its past was replaced."
+    ),
+    "growth_is_from_another_size": _("The proof begins at {found} lines, the kept checkpoint has {kept}."),
+    "growth_needs_a_kept_checkpoint": _("Name the checkpoint that you kept, with --checkpoint."),
+    # witnesses
+    "witness_knows_no_past": _(
+        "Name the checkpoint that you cosigned last, with --checkpoint; or say --first if you never cosigned this "
+        "record."
+    ),
+    "witness_needs_the_key": _("Name the key of the record with --key, as you know it from elsewhere."),
     # held against a checkpoint that was kept
     "kept_checkpoint_is_of_another_record": _("The kept checkpoint is of “{kept}”, this record is of “{found}”."),
     "kept_checkpoint_is_by_another_key": _("The kept checkpoint is not signed by “{name}” with the key used now."),

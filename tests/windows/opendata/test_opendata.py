@@ -8,8 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.commons.publicrecord.queries import verifier_key
 from folkmoot.core.record.checkpoints import open_checkpoint
 from folkmoot.core.record.merkle import Tree, leaf_hash
+from folkmoot.core.record.notes import read_verifier_key
+from folkmoot.core.record.proofs import check_proof
 from tests.builders import a_published_contract, a_published_lottery, an_open_assembly
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,25 @@ def test_a_tile_that_the_tree_does_not_fill_is_not_found(client, path):
         append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
     assert client.get(f"/record/tile/{path}").status_code == 404
     assert client.get("/record/tile/0/000.p/3").status_code == 200
+
+
+def test_an_entry_takes_its_proof_along(client):
+    for number in range(5):
+        append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
+    assert "/record/entries/3.tlog-proof" in client.get("/record/entries/3/").content.decode()
+    proof = client.get("/record/entries/3.tlog-proof").content
+    key = read_verifier_key(verifier_key())
+    report = check_proof(proof, trusted_key=key)
+    assert [one.code for one in report.findings] == ["line_is_in_tree", "line_says", "signature_holds"]
+    assert client.get("/record/entries/5.tlog-proof").status_code == 404
+
+
+def test_who_kept_a_checkpoint_takes_the_proof_that_the_record_only_grew(client):
+    append_entry(kind="assembly.opened", assembly="harbour", by="", data={})
+    kept = client.get("/record/checkpoint").content
+    for number in range(4):
+        append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
+    grown = client.get("/record/since/1").content
+    assert check_proof(grown, trusted_key=read_verifier_key(verifier_key()), kept_checkpoint=kept).holds
+    assert client.get("/record/since/0").status_code == 200
+    assert client.get("/record/since/6").status_code == 404

@@ -18,9 +18,10 @@ from folkmoot.core.record.checkpoints import (
 from folkmoot.core.record.entries import Entry, read_lines
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Report, fails, holds, unproven
 from folkmoot.core.record.merkle import Hash, Tree, leaf_hash
-from folkmoot.core.record.notes import Note, SigningKey, VerifierKey, read_verifier_key, verify_note
+from folkmoot.core.record.notes import SigningKey, VerifierKey, read_verifier_key
 from folkmoot.core.record.pasts import check_past
 from folkmoot.core.record.replay import replay
+from folkmoot.core.record.signatures import check_signatures
 from folkmoot.core.record.tiles import tile_files
 
 LEAVES_FILE = "leaves.txt"
@@ -97,21 +98,28 @@ def build_export(
 
 
 def check_export(
-    files: Mapping[str, bytes], *, trusted_key: VerifierKey | None = None, kept_checkpoint: bytes | None = None
+    files: Mapping[str, bytes],
+    *,
+    trusted_key: VerifierKey | None = None,
+    kept_checkpoint: bytes | None = None,
+    witnesses: Sequence[VerifierKey] = (),
 ) -> Report:
     """Check an export in every way that its files allow; never raises for what is wrong with them.
 
-    `trusted_key` is a key known from elsewhere, `kept_checkpoint` a checkpoint file kept from an earlier day.
+    `trusted_key` is a key known from elsewhere, `kept_checkpoint` a checkpoint file kept from an earlier day,
+    `witnesses` the keys of those whose cosignatures are looked for, in the record's checkpoint and in the kept one.
     """
-    return Report(findings=tuple(_check(files, trusted_key, kept_checkpoint)))
+    return Report(findings=tuple(_check(files, trusted_key, kept_checkpoint, witnesses)))
 
 
-def _check(files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes | None) -> Iterator[Finding]:
+def _check(
+    files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes | None, witnesses: Sequence[VerifierKey]
+) -> Iterator[Finding]:
     lines = _split(files.get(ENTRIES_FILE, b""))
     leaves = [leaf_hash(line) for line in lines]
     key, findings = _find_key(files, trusted)
     yield from findings
-    signed, findings = _open_signed(files, key, trusted)
+    signed, findings = _open_signed(files, key, witnesses)
     yield from findings
     if signed is not None:
         yield from _check_files(files, signed, leaves)
@@ -121,7 +129,7 @@ def _check(files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes 
         tree = Tree().extend(leaves)
         yield from _check_tree(signed, tree, entries)
         yield from _check_tiles(files, tree)
-        yield from check_past(tree, signed, key, kept)
+        yield from check_past(tree, signed, key, kept, witnesses)
     if signed is None or entries is None:
         yield unproven("not_replayed_while_broken")
     else:
@@ -156,29 +164,16 @@ def _find_key(files: Mapping[str, bytes], trusted: VerifierKey | None) -> tuple[
 
 
 def _open_signed(
-    files: Mapping[str, bytes], key: VerifierKey | None, trusted: VerifierKey | None
+    files: Mapping[str, bytes], key: VerifierKey | None, witnesses: Sequence[VerifierKey]
 ) -> tuple[Checkpoint | None, list[Finding]]:
-    """The checkpoint as it stands, believed or not, and whether its signature holds."""
+    """The checkpoint as it stands, believed or not, and whether its signatures hold."""
     if CHECKPOINT_FILE not in files:
         return None, [fails(FileIsMissing(path=CHECKPOINT_FILE), file=CHECKPOINT_FILE)]
     try:
         checkpoint, note = open_checkpoint(files[CHECKPOINT_FILE])
     except Fault as fault:
         return None, [fails(fault, file=CHECKPOINT_FILE)]
-    return checkpoint, [_check_signature(note, key), *_other_signatures(note, key)] if key else []
-
-
-def _check_signature(note: Note, key: VerifierKey) -> Finding:
-    try:
-        signature = verify_note(note, key)
-    except Fault as fault:
-        return fails(fault, file=CHECKPOINT_FILE, line=note.signatures[0].line)
-    return holds("signature_holds", file=CHECKPOINT_FILE, line=signature.line, name=key.name)
-
-
-def _other_signatures(note: Note, key: VerifierKey) -> list[Finding]:
-    others = [one for one in note.signatures if (one.name, one.key_id) != (key.name, key.id)]
-    return [unproven("unknown_signature", file=CHECKPOINT_FILE, line=one.line, name=one.name) for one in others]
+    return checkpoint, list(check_signatures(note, key, witnesses, file=CHECKPOINT_FILE)) if key else []
 
 
 def _check_files(files: Mapping[str, bytes], signed: Checkpoint, leaves: Sequence[Hash]) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """Holding a record against a checkpoint that somebody kept from an earlier day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from folkmoot.core.faults import Fault
 from folkmoot.core.record.checkpoints import Checkpoint, open_checkpoint
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, fails, holds, unproven
 from folkmoot.core.record.merkle import Tree
-from folkmoot.core.record.notes import NoteIsNotSigned, SignatureDoesNotHold, VerifierKey, verify_note
+from folkmoot.core.record.notes import Note, NoteIsNotSigned, SignatureDoesNotHold, VerifierKey, verify_note
+from folkmoot.core.record.signatures import check_witnesses
 
 KEPT = "kept checkpoint"
 
@@ -31,29 +32,46 @@ class RecordIsOlderThanKept(Fault):
     """This record was signed (`signed`) before the kept checkpoint was (`kept`)."""
 
 
-def check_past(tree: Tree, signed: Checkpoint, key: VerifierKey | None, kept: bytes | None) -> Iterator[Finding]:
+def check_past(
+    tree: Tree, signed: Checkpoint, key: VerifierKey | None, kept: bytes | None, witnesses: Sequence[VerifierKey]
+) -> Iterator[Finding]:
     """Whether the record over this `tree` only grew since `kept`; without it, that this stays unproven."""
     if kept is None:
         yield unproven("past_is_unproven")
         return
+    earlier, findings = open_kept(kept, key, signed, witnesses)
+    yield from findings
+    if earlier is not None:
+        yield from _compare(tree, earlier)
+
+
+def open_kept(
+    kept: bytes, key: VerifierKey | None, signed: Checkpoint, witnesses: Sequence[VerifierKey] = ()
+) -> tuple[Checkpoint | None, list[Finding]]:
+    """The kept checkpoint, if it can be read, and what does not fit with the newer one, or who cosigned it."""
     try:
         earlier, note = open_checkpoint(kept)
     except Fault as fault:
-        yield fails(fault, file=KEPT)
-        return
+        return None, [fails(fault, file=KEPT)]
+    return earlier, [*_by_this_key(note, key), *_before(earlier, signed), *check_witnesses(note, witnesses, file=KEPT)]
+
+
+def _by_this_key(note: Note, key: VerifierKey | None) -> Iterator[Finding]:
     try:
         if key is not None:
             verify_note(note, key)
     except (NoteIsNotSigned, SignatureDoesNotHold) as fault:
         yield fails(KeptCheckpointIsByAnotherKey(name=str(fault.params["name"])), file=KEPT)
-    yield from _compare(tree, signed, earlier)
 
 
-def _compare(tree: Tree, signed: Checkpoint, earlier: Checkpoint) -> Iterator[Finding]:
+def _before(earlier: Checkpoint, signed: Checkpoint) -> Iterator[Finding]:
     if earlier.origin != signed.origin:
         yield fails(KeptCheckpointIsOfAnotherRecord(kept=earlier.origin, found=signed.origin), file=KEPT, line=1)
     if earlier.at > signed.at:
         yield fails(RecordIsOlderThanKept(signed=signed.at, kept=earlier.at), file=KEPT, line=4)
+
+
+def _compare(tree: Tree, earlier: Checkpoint) -> Iterator[Finding]:
     if earlier.size > tree.size:
         fault = RecordIsShorterThanKept(kept=earlier.size, found=tree.size)
         yield fails(fault, file=ENTRIES_FILE, line=tree.size + 1)

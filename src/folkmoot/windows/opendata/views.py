@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from folkmoot.commons.assemblies.queries import assemblies
 from folkmoot.commons.publicrecord import queries
-from folkmoot.core.record.merkle import leaf_hash
+from folkmoot.core.record.checkpoints import open_checkpoint
+from folkmoot.core.record.merkle import Tree, leaf_hash
+from folkmoot.core.record.proofs import GrowthProof, LineProof, write_growth_proof, write_line_proof
 from folkmoot.core.record.tiles import read_tile, tile_bytes
 
 
@@ -50,6 +52,27 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @require_safe
+def line_proof(request: HttpRequest, index: int) -> HttpResponse:
+    """The proof that one entry stands in the record: it holds alone, with `folkmoot verify`."""
+    found, checkpoint, tree, size = queries.entry_at(index), *_signed()
+    if found is None or index >= size:
+        raise Http404
+    proof = LineProof(line=bytes(found.line), index=index, path=tree.inclusion(index, size), checkpoint=checkpoint)
+    return _download(write_line_proof(proof), "text/plain; charset=utf-8", f"entry-{index}.tlog-proof")
+
+
+@require_safe
+def growth_proof(request: HttpRequest, old_size: int) -> HttpResponse:
+    """The proof that the record still begins with its first `old_size` lines, as a witness takes it."""
+    checkpoint, tree, size = _signed()
+    if old_size > size:
+        raise Http404
+    path = tree.consistency(old_size, size) if old_size else ()
+    proof = GrowthProof(old_size=old_size, path=path, checkpoint=checkpoint)
+    return _download(write_growth_proof(proof), "text/plain; charset=utf-8", f"since-{old_size}.txt")
+
+
+@require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The whole record as one archive that `folkmoot verify` checks."""
     return _from_disk("record.zip", "application/zip")
@@ -85,6 +108,12 @@ def file(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404
     return _download(bytes(found.content), "application/json", path.rsplit("/", 1)[-1])
+
+
+def _signed() -> tuple[bytes, Tree, int]:
+    """The checkpoint that lies ready, a tree that holds its lines, and how many these are."""
+    checkpoint = _from_disk("record/checkpoint", "text/plain").content
+    return checkpoint, queries.tree_now()[0], open_checkpoint(checkpoint)[0].size
 
 
 def _from_disk(path: str, kind: str) -> HttpResponse:
