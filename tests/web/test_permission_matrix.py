@@ -36,6 +36,7 @@ EXAMPLE = {
     "part": 0,
     "ref": "mayor",
     "index": 0,
+    "old_size": 1,
     "path": "README.txt",
     "name": "key.vkey",
     "kind": "pool",
