@@ -1,30 +1,51 @@
 """What people do with their hands, and how they find their way: by links, buttons and labels, never by an address.
 
 Every page that somebody comes to is looked at: nothing runs off its right edge, and the accessibility rules hold. They
-are measured once for each address, and again whenever a page shows a kind of part that no page has shown before, in
-whichever of the journeys.
+are measured once for each address and width, and again whenever a page shows a kind of part that no page has shown
+before, in whichever of the journeys; contrast is measured wherever letters stand on a ground, or in a size, that were
+not measured together before.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.chromium import accessible
+from tests.browser.chromium import CONTRAST, SETTLE, STRUCTURE, accessible
 from tests.conftest import Post
 
-looked_at = Path()  # a line for each address and each kind of part that was measured, by whichever process
-# How a page is shown, whether it may run scripts, and of which parts it is built: by element, looks, role and state.
+looked_at = Path()  # a line for each address, kind of part and pair of colours that was measured, by whichever process
+# Of which parts a page is built (by element, looks, role and state), and which colours letters have on which grounds.
+# Of each pair of colours the first element is marked, so that it can be measured alone.
 _SHOWN = """() => {
   const names = ["class", "role", "type", "data-state"];
   const part = (e) => e.localName + names.map((name) => e.getAttribute(name) || "").join(".");
+  const grounds = new Map();
+  const ground = (e) => {
+    if (!e) return "";
+    if (!grounds.has(e)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(e);
+      const own = [backgroundColor, backgroundImage, opacity].join(" ").replace("rgba(0, 0, 0, 0) none 1", "");
+      const opaque = /^rgb\\(.* none 1$/.test(own);
+      grounds.set(e, opaque ? own : `${own}>${ground(e.parentElement)}`.replace(/^>/, ""));
+    }
+    return grounds.get(e);
+  };
+  const pairs = {};
+  const lettered = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  for (const e of document.querySelectorAll("body, body *")) {
+    if (!lettered(e) || !e.checkVisibility()) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(e);
+    const pair = `${color} on ${ground(e)}, ${fontSize} ${fontWeight}`;
+    if (!(pair in pairs)) e.dataset.pair = pairs[pair] = Object.keys(pairs).length;
+  }
   return {
     scripts: matchMedia("(scripting: enabled)").matches,
-    how: `${innerWidth} ${matchMedia("(prefers-color-scheme: dark)").matches}`,
     parts: [...new Set([...document.querySelectorAll("body, body *")].map(part))],
+    pairs,
     tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
 }"""
@@ -32,15 +53,25 @@ _SHOWN = """() => {
 
 def look(page: Page) -> None:
     """See whether the page is there for everybody."""
+    page.evaluate(SETTLE)
     shown = page.evaluate(_SHOWN)
     assert (page.url, shown["tooWide"]) == (page.url, 0)
+    if not shown["scripts"]:  # the rules are a script themselves
+        return
     address = re.sub(r"\d+|p-[0-9a-f]{6}", "*", urlparse(page.url).path)
-    fresh = {f"{shown['how']} {kind}\n" for kind in (address, *shown["parts"])}
-    fresh -= set(looked_at.read_text().splitlines(keepends=True))
-    if fresh and shown["scripts"]:  # the rules are a script themselves
-        accessible(page)
-        with looked_at.open("a") as file:
-            file.writelines(fresh)
+    width = page.evaluate("innerWidth")
+    if _fresh(f"{width} {kind}" for kind in (address, *shown["parts"])):
+        accessible(page, STRUCTURE)
+    if pairs := _fresh(shown["pairs"]):
+        accessible(page, CONTRAST, ", ".join(f"[data-pair='{shown['pairs'][pair]}']" for pair in pairs))
+
+
+def _fresh(kinds: Iterable[str]) -> set[str]:
+    """Those that nobody has looked at yet; they count as looked at from now on."""
+    fresh = {*kinds} - {*looked_at.read_text().splitlines()}
+    with looked_at.open("a") as file:
+        file.writelines(f"{kind}\n" for kind in fresh)
+    return fresh
 
 
 def enter(page: Page) -> Page:
