@@ -1,8 +1,11 @@
 """Sentences for the faults of tally, and for the steps by which a result explains itself."""
 
 from collections.abc import Callable
+from fractions import Fraction
+from math import floor
 
-from folkmoot.core.tally.tallies import Step, Tally
+from folkmoot.core.tally.outcomes import Outcome
+from folkmoot.core.tally.tallies import Step, StepParam, Tally
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
@@ -25,6 +28,47 @@ SENTENCES: dict[str, str] = {
     ),
     "casting_vote_is_not_asked": _("A casting vote is not asked here: the rule has none, or there is no tie."),
     "casting_vote_is_not_a_vote": _("A casting vote is yes or no, not {found}."),
+    # the ballots
+    "no_options": _("There is nothing to decide between. Give the ballot its options."),
+    "option_twice": _("Two options are called “{option}”. Give each a name of its own."),
+    "electorate_unknown": _(
+        "The threshold is taken of everybody who is {base}, and how many they are was not said. Give it with --{base}."
+    ),
+    "ballots_of_another_kind": _(
+        "These ballots are of the kind {found}; this rule counts the kind {wanted}. Choose a rule for these ballots."
+    ),
+    # the rule
+    "rule_not_found": _("There is no rule called “{name}”, and no such file. Rules with a name: {names}."),
+    "rule_file_broken": _("The rule file {name} is not TOML: {reason}. Mend that line."),
+    "rule_key_unknown": _("The rule says {key}, which means nothing here. Known: {known}. Look for a slip of the pen."),
+    "rule_key_missing": _("The rule does not say {key}. Without it there is no result: add it."),
+    "rule_value_unreadable": _("The rule says “{text}” for {key}. Wanted: {wanted}."),
+    "rule_decides_nothing": _(
+        "Nothing follows from this rule: give it seats, or what an option must reach (threshold or least). ({method})"
+    ),
+    "scale_too_short": _("A scale takes at least two grades, each different. This one has: {scale}."),
+    "grades_out_of_scale": _(
+        "The rule says {field} = {found}, and the scale has {grades} grades. At least one must be left."
+    ),
+    # the files
+    "amount_unreadable": _("Line {line} says “{text}” for {what}. Write a number such as 4000 or 4000.50."),
+    "number_unreadable": _("Line {line} says “{text}” for {what}. Write a whole number of at least {least}."),
+    "option_not_known": _("Line {line} names “{option}”, which is no option of this vote. Look for a slip of the pen."),
+    "option_marked_twice": _("Line {line} names “{option}” twice. Leave one of them out."),
+    "file_incomplete": _(
+        "The file says that {what} is {declared}; {found} are there. It may be cut off: fetch it again."
+    ),
+    "section_missing": _("The file has no section {section}, or it is empty. Export it again from where it came."),
+    "meta_missing": _("The section META does not say {key}. Add a line “{key};…”."),
+    "pabulib_column_missing": _("The section {section} has no column {column}; it has {columns}."),
+    "vote_type_unknown": _("Votes of the type “{text}” cannot be read. Known are: {known}."),
+    "points_do_not_fit": _("Line {line} names {options} projects and gives points to {points}. Give each its points."),
+    "alternatives_missing": _("The file does not name its alternatives. Add “# ALTERNATIVE NAME 1: …” for each."),
+    "ranking_unreadable": _("Line {line} is no ranking: “{text}”. Write “ballots: 3,1,{{2,4}}”."),
+    "mark_unreadable": _("Row {row} says “{text}” under {option}. Write {wanted}."),
+    "options_not_read": _("No column is an option. The columns are: {columns}. Give each option a column."),
+    "count_column_missing": _("The table has no column “{column}”; it has {columns}. Add it."),
+    "counts_do_not_fit": _("The method {method} cannot be counted from sums. Give the ballots, a row for each."),
 }
 
 STEPS: dict[str, str] = {
@@ -47,14 +91,50 @@ STEPS: dict[str, str] = {
     "tie_casting_vote_no": _("Yes and no are equal; the casting vote was no."),
     "adopted": _("So it is adopted."),
     "not_adopted": _("So it is not adopted."),
+    "about": _("{option}:"),
+    "approved_by": _("{option} was approved {count} times."),
+    "mean_of": _("{option} has a mean of {mean} from {grades} grades."),
+    "no_grades": _("{option} was given no grade, so it cannot win."),
+    "least_mean": _("Only a mean of at least {least} wins."),
+    "median_of": _("The middle grade of {option} is “{grade}”."),
+    "medians_differ": _(
+        "{option} comes before {other}: when the grades in the middle have been taken ({percent} %), the next "
+        "middle grade is “{grade}” for the first and “{other_grade}” for the second."
+    ),
+    "medians_all_equal": _("{option} and {other} have the same grades in the same shares."),
+    "first_places": _("{option} is placed first {count} times."),
+    "points_of": _("{option} has {count} points."),
+    "beats": _("{option} beats {other} one to one, {count} to {against}."),
+    "level_pair": _("{option} and {other} are level one to one, {count} each."),
+    "beats_all": _("{option} beats every other."),
+    "nobody_beats_all": _("Nobody beats every other. The strongest beat paths lead from: {options}."),
+    "tie_broken_by_votes": _("{options} are level. {option} comes first, because more ballots support it."),
+    "tie_broken_by_cheap": _("{options} are level. {option} comes first, because it costs least."),
+    "tie_broken_by_dear": _("{options} are level. {option} comes first, because it costs most."),
+    "tie_broken_by_order": _("{options} are level. {option} comes first, because it stands first on the ballot."),
+    "tie_broken_by_lot": _("{options} are level. The lot falls on {option}."),
+    "tie_awaits_lot": _("{options} are level, and the rule says that a lot decides. It has not been drawn."),
+    "tie_stays_open": _("{options} are level, and the rule does not say who comes first."),
 }
 
 
 def step_sentence(step: Step, translate: Callable[[str], str] = str) -> str:
     """Say one step in words; `translate` turns the English template into the reader's language."""
-    return translate(STEPS[step.code]).format(**step.params)
+    return translate(STEPS[step.code]).format(**{name: figure(value) for name, value in step.params.items()})
 
 
-def explain(result: Tally, translate: Callable[[str], str] = str) -> tuple[str, ...]:
+def figure(value: StepParam) -> str:
+    """A figure as people read it: a fraction as a decimal, cut after four places and then marked with an ellipsis."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if not isinstance(value, Fraction):
+        return str(value)
+    scaled = abs(value) * 10_000
+    decimals = f"{floor(scaled) % 10_000:04}".rstrip("0")
+    sign, more = "-" if value < 0 else "", "…" if scaled.denominator != 1 else ""
+    return f"{sign}{floor(scaled) // 10_000}{'.' if decimals or more else ''}{decimals or ('0' if more else '')}{more}"
+
+
+def explain(result: Tally | Outcome, translate: Callable[[str], str] = str) -> tuple[str, ...]:
     """The whole result in words, one sentence a step."""
     return tuple(step_sentence(step, translate) for step in result.steps)
