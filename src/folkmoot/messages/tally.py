@@ -64,7 +64,7 @@ SENTENCES: dict[str, str] = {
     "vote_type_unknown": _("Votes of the type “{text}” cannot be read. Known are: {known}."),
     "points_do_not_fit": _("Line {line} names {options} projects and gives points to {points}. Give each its points."),
     "alternatives_missing": _("The file does not name its alternatives. Add “# ALTERNATIVE NAME 1: …” for each."),
-    "ranking_unreadable": _("Line {line} is no ranking: “{text}”. Write “ballots: 3,1,{{2,4}}”."),
+    "ranking_unreadable": _("Line {line} is no ranking: “{text}”. Write “ballots: 3,1,2”."),
     "mark_unreadable": _("Row {row} says “{text}” under {option}. Write {wanted}."),
     "options_not_read": _("No column is an option. The columns are: {columns}. Give each option a column."),
     "count_column_missing": _("The table has no column “{column}”; it has {columns}. Add it."),

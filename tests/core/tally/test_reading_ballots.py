@@ -135,7 +135,7 @@ def test_rankings_are_read_with_ties_in_braces():
             [
                 "Line 6 says “x” for ballots. Write a whole number of at least 1.",
                 "Line 7 names “9”, which is no option of this vote. Look for a slip of the pen.",
-                "Line 8 is no ranking: “1: {1,2”. Write “ballots: 3,1,{2,4}”.",
+                "Line 8 is no ranking: “1: {1,2”. Write “ballots: 3,1,2”.",
             ],
         ),
         (SOI.replace("2: 2,{1,3}", "2: 2,{1,2}"), ["Line 7 names “2” twice. Leave one of them out."]),
