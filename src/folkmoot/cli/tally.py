@@ -17,7 +17,8 @@ from folkmoot.core.tally.named import RULES, named_rule
 from folkmoot.core.tally.outcomes import Outcome
 from folkmoot.core.tally.profiles import Cast, Turnout
 from folkmoot.core.tally.published import result_document
-from folkmoot.core.tally.reading import read_ballots, read_pabulib, read_preflib
+from folkmoot.core.tally.reading import described, read_ballots, read_options, read_pabulib, read_preflib
+from folkmoot.core.tally.reading.lines import amount
 from folkmoot.core.tally.ruling import rule_from, rule_plain
 from folkmoot.messages import sentence
 from folkmoot.messages.tally import explain
@@ -43,6 +44,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--rule", required=True, metavar="RULE.toml|NAME", help=f"a file, or one of {', '.join(RULES)}")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where result.json and story.txt go")
     parser.add_argument("--seats", type=int, metavar="N", help="how many win, instead of what the rule says")
+    parser.add_argument("--options", type=Path, metavar="FILE", help="a table: option, name, cost")
+    parser.add_argument("--budget", metavar="AMOUNT", help="what may be spent, where the file does not say it")
     parser.add_argument("--present", type=int, metavar="N", help="how many people were present")
     parser.add_argument("--eligible", type=int, metavar="N", help="how many people may vote")
     parser.add_argument("--seed", metavar="HEX", help="public chance, for a tie that the rule leaves to a lot")
@@ -54,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         rule = _rule(args.rule, args.seats)
         data = args.ballots.read_bytes()
-        cast = _cast(data, args, rule)
+        cast = _described(_cast(data, args, rule), args)
         seed = None if args.seed is None else public_seed(args.seed)
         outcome = decide(cast, rule, seed=seed)
         source = {"file": args.ballots.name, "sha256": sha256_hex(data), **({"seed": seed.hex()} if seed else {})}
@@ -98,6 +101,15 @@ def _cast(data: bytes, args: argparse.Namespace, rule: Method) -> Cast:
         return _among(read_preflib(read_text(data, name=name)), people)
     table = read_table(data, name=name)
     return read_ballots(table.columns, table.numbered, rule, **people)
+
+
+def _described(cast: Cast, args: argparse.Namespace) -> Cast:
+    """The ballots with the names and costs that were given beside them."""
+    budget = None if args.budget is None else amount(args.budget, line=0, what="--budget")
+    if args.options is None:
+        return described(cast, (), budget)
+    table = read_table(args.options.read_bytes(), name=args.options.name)
+    return described(cast, read_options(table.columns, table.numbered), budget)
 
 
 def _among(cast: Cast, people: dict[str, int | None]) -> Cast:

@@ -68,6 +68,12 @@ SENTENCES: dict[str, str] = {
     "mark_unreadable": _("Row {row} says “{text}” under {option}. Write {wanted}."),
     "options_not_read": _("No column is an option. The columns are: {columns}. Give each option a column."),
     "count_column_missing": _("The table has no column “{column}”; it has {columns}. Add it."),
+    "option_not_described": _("The ballots have the option “{option}”, the list of options has not. Add it there."),
+    "option_not_on_ballot": _(
+        "The list of options has “{option}”, the ballots have not. Add a column, or take it out."
+    ),
+    "budget_missing": _("Nobody said how much may be spent. Give it with --budget."),
+    "cost_missing": _("{option} has no cost. Give it in a table of options (option, cost) with --options."),
     "counts_do_not_fit": _("The method {method} cannot be counted from sums. Give the ballots, a row for each."),
 }
 
@@ -108,6 +114,20 @@ STEPS: dict[str, str] = {
     "level_pair": _("{option} and {other} are level one to one, {count} each."),
     "beats_all": _("{option} beats every other."),
     "nobody_beats_all": _("Nobody beats every other. The strongest beat paths lead from: {options}."),
+    "budget_shared": _("The budget of {budget} is shared by {voters} voters: {endowment} each."),
+    "shares_raised": _("So that more of it is used, every share is raised {times} times by {step}, to {endowment}."),
+    "raising_overspends": _("Raised once more, what is bought would cost {cost}, which is more than there is."),
+    "nothing_left_to_raise": _("Raising it further would buy nothing more that fits."),
+    "bought": _("{option} is bought for {cost}: its {supporters} supporters pay {price} each."),
+    "bought_by_poor": _(
+        "{option} is bought for {cost}: its {supporters} supporters pay {price} each at most; {poor} of them have less "
+        "and pay all of it."
+    ),
+    "picked": _("{option} is taken with {count} votes; {left} is left."),
+    "barred": _("{option} has {count} votes; it takes at least {least}."),
+    "shares_preferred": _("{shares} voters like this better than the greedy outcome, {greedy} less: it stands."),
+    "greedy_preferred": _("{greedy} voters like the greedy outcome better, {shares} less: it is taken instead."),
+    "spent": _("All of it costs {cost} of {budget}; {left} is left."),
     "tie_broken_by_votes": _("{options} are level. {option} comes first, because more ballots support it."),
     "tie_broken_by_cheap": _("{options} are level. {option} comes first, because it costs least."),
     "tie_broken_by_dear": _("{options} are level. {option} comes first, because it costs most."),

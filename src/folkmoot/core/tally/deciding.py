@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from folkmoot.core.tally.approving import count_agreement, count_approvals, count_items
+from folkmoot.core.tally.budgets.choosing import count_greedy, count_shares
 from folkmoot.core.tally.grading import count_judgement, count_scores
 from folkmoot.core.tally.methods import (
     Agreement,
     ApprovalVote,
     Borda,
     Condorcet,
+    EqualShares,
+    Greedy,
     Judgement,
     Majority,
     Method,
@@ -48,4 +51,6 @@ COUNTERS: dict[type[Method], Callable[[Any, Any, bytes | None], Outcome]] = {
     Plurality: _ranked,
     Borda: _ranked,
     Condorcet: _ranked,
+    EqualShares: lambda cast, rule, seed: count_shares(cast, rule, seed=seed),
+    Greedy: lambda cast, rule, seed: count_greedy(cast, rule, seed=seed),
 }

@@ -13,6 +13,7 @@ from folkmoot.core.tally.ruling import rule_from
 AGREEMENT_5 = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
 AGREEMENT_6 = ["strongly disagree", "disagree", "rather disagree", "rather agree", "agree", "strongly agree"]
 JUDGEMENT = ["reject", "poor", "acceptable", "good", "very good", "excellent"]
+_BUDGET_TIES = ["votes", "cheap", "lot"]
 _MORE_THAN_HALF = {"fraction": "1/2", "of": "valid", "strict": True}
 
 RULES: Mapping[str, Mapping[str, Any]] = {
@@ -29,6 +30,22 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "plurality": {"method": "plurality"},
     "borda": {"method": "borda"},
     "condorcet": {"method": "condorcet"},
+    "equal-shares": {"method": "equal-shares", "ties": _BUDGET_TIES},
+    "equal-shares-add1": {"method": "equal-shares", "completion": ["add1"], "ties": _BUDGET_TIES},
+    "equal-shares-add1u": {"method": "equal-shares", "completion": ["add1", "utilitarian"], "ties": _BUDGET_TIES},
+    "equal-shares-add1-whole": {
+        "method": "equal-shares",
+        "completion": ["add1"],
+        "endowment": "whole",
+        "ties": _BUDGET_TIES,
+    },
+    "equal-shares-add1-comparison": {
+        "method": "equal-shares",
+        "completion": ["add1"],
+        "compare": "satisfaction",
+        "ties": _BUDGET_TIES,
+    },
+    "greedy": {"method": "greedy", "ties": _BUDGET_TIES},
 }
 
 

@@ -12,7 +12,19 @@ from functools import partial
 from typing import Any, TypeVar
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.tally.methods import METHODS, Method, Scale, Silence, Unranked
+from folkmoot.core.tally.methods import (
+    METHODS,
+    Comparison,
+    Completion,
+    Endowment,
+    Method,
+    Satisfaction,
+    Scale,
+    Sharers,
+    Silence,
+    Stop,
+    Unranked,
+)
 from folkmoot.core.tally.rules import Base, Rule, Tie
 from folkmoot.core.tally.ties import TieBreak
 
@@ -113,10 +125,17 @@ def _one_of(choices: type[Choice], key: str, value: Any) -> Choice:
         raise RuleValueUnreadable(key=key, text=str(value), wanted=", ".join(choices)) from error
 
 
-def _ties(key: str, value: Any) -> tuple[TieBreak, ...]:
+def _several(choices: type[Choice], key: str, value: Any) -> tuple[Choice, ...]:
     if not isinstance(value, list | tuple):
-        raise RuleValueUnreadable(key=key, text=str(value), wanted=f"a list of: {', '.join(TieBreak)}")
-    return tuple(_one_of(TieBreak, key, each) for each in value)
+        raise RuleValueUnreadable(key=key, text=str(value), wanted=f"a list of: {', '.join(choices)}")
+    return tuple(_one_of(choices, key, each) for each in value)
+
+
+def _step(key: str, value: Any) -> Fraction:
+    step = _fraction(key, value)
+    if not step:
+        raise RuleValueUnreadable(key=key, text=str(value), wanted="an amount above 0")
+    return step
 
 
 def _scale(key: str, value: Any) -> Scale:
@@ -165,12 +184,21 @@ def threshold_from(key: str, value: Any) -> Rule:
 READERS: dict[str, Callable[[str, Any], Any]] = {
     "threshold": threshold_from,
     "seats": _whole,
-    "ties": _ties,
+    "ties": partial(_several, TieBreak),
     "scale": _scale,
     "silent": partial(_one_of, Silence),
     "least": _fraction,
     "agree": _whole,
     "unranked": partial(_one_of, Unranked),
+    "satisfaction": partial(_one_of, Satisfaction),
+    "completion": partial(_several, Completion),
+    "endowment": partial(_one_of, Endowment),
+    "step": _step,
+    "stop": partial(_one_of, Stop),
+    "voters": partial(_one_of, Sharers),
+    "compare": partial(_one_of, Comparison),
+    "least_votes": _whole,
+    "skips": _truth,
 }
 
 

@@ -8,6 +8,8 @@ called `option`, the rows are options and the other columns what was counted.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -51,6 +53,14 @@ class OptionsNotRead(Fault):
     """The table has no column for an option; its columns are `columns`."""
 
 
+class OptionNotDescribed(Fault):
+    """The ballots have the option `option`, the list of options has not."""
+
+
+class OptionNotOnBallot(Fault):
+    """The list of options has `option`, the ballots have not."""
+
+
 class CountColumnMissing(Fault):
     """The table of counts has no column `column`; it has `columns`."""
 
@@ -78,6 +88,22 @@ def read_ballots(
     check_options(options)
     read = all_read(partial(_ballot, columns, number, row, method) for number, row in rows)
     return _cast(options, read, method, turnout)
+
+
+def described(cast: Cast, options: Sequence[Option], budget: Fraction | None = None) -> Cast:
+    """The same ballots with the names and costs of `options` (which may be none), and what may be spent.
+
+    Raises `Faults` with every option that is in one list only.
+    """
+    known = {option.id: option for option in options}
+    if options:
+        mine = [option.id for option in cast.options]
+        faults: list[Fault] = [OptionNotDescribed(option=id_) for id_ in mine if id_ not in known]
+        faults += [OptionNotOnBallot(option=id_) for id_ in known if id_ not in mine]
+        if faults:
+            raise Faults(*faults)
+        cast = replace(cast, options=tuple(known[id_] for id_ in mine))
+    return replace(cast, budget=budget) if budget is not None and isinstance(cast, Profile) else cast
 
 
 def read_options(columns: Sequence[str], rows: Numbered) -> tuple[Option, ...]:
