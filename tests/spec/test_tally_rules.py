@@ -224,7 +224,13 @@ def test_nobody_voted_and_nothing_breaks():
     for name, plain in RULES.items():
         rule = rule_from(plain)
         if rule.kind is not Kind.CHOICES:
-            cast = Profile(kind=rule.kind, options=(Option(id="a"),), ballots=grouped([]), turnout=Turnout(cast=0))
+            cast = Profile(
+                kind=rule.kind,
+                options=(Option(id="a", cost=Fraction(1)),),
+                ballots=grouped([]),
+                turnout=Turnout(cast=0),
+                budget=Fraction(2),
+            )
             assert decide(cast, rule).winners in ((), (0,)), name
 
 

@@ -133,6 +133,31 @@ STEPS: dict[str, str] = {
     "tie_broken_by_dear": _("{options} are level. {option} comes first, because it costs most."),
     "tie_broken_by_order": _("{options} are level. {option} comes first, because it stands first on the ballot."),
     "tie_broken_by_lot": _("{options} are level. The lot falls on {option}."),
+    "tie_broken_by_earliest_count": _(
+        "{options} are level. {option} comes first, because it had more at an earlier count."
+    ),
+    "tie_broken_by_latest_count": _(
+        "{options} are level. {option} comes first, because it had more at the count before."
+    ),
+    "tie_lost_by_votes": _("{options} are level. {option} comes last, because fewer ballots support it."),
+    "tie_lost_by_cheap": _("{options} are level. {option} comes last, because it costs most."),
+    "tie_lost_by_dear": _("{options} are level. {option} comes last, because it costs least."),
+    "tie_lost_by_order": _("{options} are level. {option} comes last, because it stands last on the ballot."),
+    "tie_lost_by_lot": _("{options} are level. By lot, {option} comes last."),
+    "tie_lost_by_earliest_count": _(
+        "{options} are level. {option} comes last, because it had fewer at an earlier count."
+    ),
+    "tie_lost_by_latest_count": _(
+        "{options} are level. {option} comes last, because it had fewer at the count before."
+    ),
+    "ballots_cut": _("{count} ballots give one place to several; they count up to there."),
+    "quota": _("{valid} ballots name somebody; for {seats} seats the quota is {quota} votes."),
+    "count_of": _("Count {number}. Votes that went nowhere so far: {lost}."),
+    "votes_of": _("{option}: {votes}"),
+    "elected": _("{option} reaches the quota with {votes} votes and has seat {seat}."),
+    "elected_without_quota": _("As many seats are left as options: {option} has seat {seat} with {votes} votes."),
+    "surplus_moves": _("The surplus of {option}, {surplus} votes, moves on."),
+    "excluded": _("{option} has the fewest votes, {votes}, and is excluded; its papers move on."),
     "tie_awaits_lot": _("{options} are level, and the rule says that a lot decides. It has not been drawn."),
     "tie_stays_open": _("{options} are level, and the rule does not say who comes first."),
 }

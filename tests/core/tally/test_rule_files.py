@@ -64,7 +64,7 @@ def test_a_fraction_may_be_typed_in_several_ways():
             'method = "approval"\nseat = 3\nties = ["coin"]',
             [
                 unknown("seat", "seats, threshold, ties"),
-                "The rule says “coin” for ties. Wanted: votes, cheap, dear, order, lot.",
+                f"The rule says “coin” for ties. Wanted: {', '.join(TieBreak)}.",
             ],
         ),
         ('method = "score"\nseats = 1', ["The rule does not say scale. Without it there is no result: add it."]),

@@ -5,6 +5,6 @@
 
 Every other way to count (`docs/spec/tally-rules.md`): `profiles` what was cast, `reading` the same from files ·
 `methods` the rules as data, `ruling` the same from and to plain values, `named` those with a name · `ties` ·
-`budgets` what a budget buys · `deciding` the door to the counting itself · `outcomes` what comes out, `published` the
-same for everybody.
+`transfers` seats by transferred votes · `budgets` what a budget buys · `deciding` the door to the counting itself ·
+`outcomes` what comes out, `published` the same for everybody.
 """

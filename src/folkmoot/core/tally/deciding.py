@@ -18,10 +18,12 @@ from folkmoot.core.tally.methods import (
     Method,
     Plurality,
     Score,
+    Stv,
 )
 from folkmoot.core.tally.outcomes import Outcome
 from folkmoot.core.tally.profiles import BallotsOfAnotherKind, Cast, GradeTable, Profile, graded
 from folkmoot.core.tally.ranking import count_ranking
+from folkmoot.core.tally.transfers.stv import count_transfers
 
 
 def decide(cast: Cast, rule: Method, *, seed: bytes | None = None) -> Outcome:
@@ -52,5 +54,6 @@ COUNTERS: dict[type[Method], Callable[[Any, Any, bytes | None], Outcome]] = {
     Borda: _ranked,
     Condorcet: _ranked,
     EqualShares: lambda cast, rule, seed: count_shares(cast, rule, seed=seed),
+    Stv: lambda cast, rule, seed: count_transfers(cast, rule, seed=seed),
     Greedy: lambda cast, rule, seed: count_greedy(cast, rule, seed=seed),
 }

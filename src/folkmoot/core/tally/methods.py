@@ -248,8 +248,42 @@ class Greedy:
         return Kind.POINTS if self.satisfaction is Satisfaction.POINTS else Kind.APPROVAL
 
 
+class Quota(StrEnum):
+    """How many votes are enough for a seat. DROOP: valid / (seats + 1), rounded down, and one more · HARE: valid /
+    seats.
+    """
+
+    DROOP = "droop"
+    HARE = "hare"
+
+
+class Surplus(StrEnum):
+    """What an elected option passes on. WEIGHTED: all its papers, each worth a part · LAST_PARCEL: as many whole papers
+    of those that came last as it has too many.
+    """
+
+    WEIGHTED = "weighted"
+    LAST_PARCEL = "last-parcel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stv:
+    """The single transferable vote. Worths are cut after `decimals` (None: exact); with `defers`, a surplus that could
+    change nothing waits.
+    """
+
+    method: ClassVar[str] = "stv"
+    kind: ClassVar[Kind] = Kind.RANKING
+    seats: int = 1
+    quota: Quota = Quota.DROOP
+    surplus: Surplus = Surplus.WEIGHTED
+    decimals: int | None = None
+    defers: bool = False
+    ties: tuple[TieBreak, ...] = (TieBreak.LATEST, TieBreak.LOT)
+
+
 Method: TypeAlias = (
-    Majority | ApprovalVote | Score | Agreement | Judgement | Plurality | Borda | Condorcet | EqualShares | Greedy
+    Majority | ApprovalVote | Score | Agreement | Judgement | Plurality | Borda | Condorcet | EqualShares | Greedy | Stv
 )
 METHODS: tuple[type[Method], ...] = (
     Majority,
@@ -262,6 +296,7 @@ METHODS: tuple[type[Method], ...] = (
     Condorcet,
     EqualShares,
     Greedy,
+    Stv,
 )
 
 

@@ -18,11 +18,13 @@ from folkmoot.core.tally.methods import (
     Completion,
     Endowment,
     Method,
+    Quota,
     Satisfaction,
     Scale,
     Sharers,
     Silence,
     Stop,
+    Surplus,
     Unranked,
 )
 from folkmoot.core.tally.rules import Base, Rule, Tie
@@ -84,6 +86,12 @@ def _needed(field: "Field[Any]") -> bool:
 def _whole(key: str, value: Any) -> int:
     if type(value) is not int or not 1 <= value < 10**9:
         raise RuleValueUnreadable(key=key, text=str(value), wanted="a whole number of at least 1")
+    return value
+
+
+def _decimals(key: str, value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= 12:
+        raise RuleValueUnreadable(key=key, text=str(value), wanted="a whole number from 0 to 12")
     return value
 
 
@@ -199,6 +207,10 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     "compare": partial(_one_of, Comparison),
     "least_votes": _whole,
     "skips": _truth,
+    "quota": partial(_one_of, Quota),
+    "surplus": partial(_one_of, Surplus),
+    "decimals": _decimals,
+    "defers": _truth,
 }
 
 

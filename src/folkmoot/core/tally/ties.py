@@ -4,9 +4,10 @@ A lot is one order of all options, shuffled by the public chance of the vote: `D
 (`folkmoot.core.chance`, label `tally.ties`). Whoever has the seed has the order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from folkmoot.core.chance import Dice
@@ -16,7 +17,8 @@ from folkmoot.core.tally.tallies import Step
 
 class TieBreak(StrEnum):
     """One way out of a tie. VOTES: more ballots support it · CHEAP, DEAR: the lower, the higher cost · ORDER: it stands
-    earlier among the options · LOT: public chance.
+    earlier among the options · LOT: public chance · EARLIEST, LATEST: it had more votes at the first, the last count at
+    which they differ (where votes are transferred).
     """
 
     VOTES = "votes"
@@ -24,6 +26,8 @@ class TieBreak(StrEnum):
     DEAR = "dear"
     ORDER = "order"
     LOT = "lot"
+    EARLIEST = "earliest-count"
+    LATEST = "latest-count"
 
 
 class OpenTie(Exception):  # noqa: N818 - no error: a result that is not finished
@@ -45,19 +49,31 @@ class Breaker:
     ties: tuple[TieBreak, ...]
     support: Sequence[int]
     lot: tuple[int, ...] | None = None
+    history: tuple[tuple[Fraction, ...], ...] = ()
 
     def first(self, tied: Sequence[int]) -> tuple[int, tuple[Step, ...]]:
         """Which of the tied options comes first, and how that was found. Raises `OpenTie`."""
+        return self._one(tied, "tie_broken_by", min)
+
+    def last(self, tied: Sequence[int]) -> tuple[int, tuple[Step, ...]]:
+        """Which of the tied options comes last, and how that was found. Raises `OpenTie`."""
+        return self._one(tied, "tie_lost_by", max)
+
+    def _one(self, tied: Sequence[int], code: str, end: Callable[..., Any]) -> tuple[int, tuple[Step, ...]]:
         left = list(tied)
         if len(left) == 1:
             return left[0], ()
         for tie in self.ties:
             if tie is TieBreak.LOT and self.lot is None:
                 raise OpenTie(left, awaits_lot=True)
-            best = min(self._key(tie, option) for option in left)
-            left = [option for option in left if self._key(tie, option) == best]
+            at_end = end(self._key(tie, option) for option in left)
+            left = [option for option in left if self._key(tie, option) == at_end]
             if len(left) == 1:
-                return left[0], (self._told(tied, left[0], tie),)
+                label = self.options[left[0]].label
+                told = Step(
+                    code=f"{code}_{tie.replace('-', '_')}", params={"options": self.labels(tied), "option": label}
+                )
+                return left[0], (told,)
         raise OpenTie(left, awaits_lot=False)
 
     def labels(self, options: Sequence[int]) -> tuple[str, ...]:
@@ -69,14 +85,12 @@ class Breaker:
         code = "tie_awaits_lot" if tie.awaits_lot else "tie_stays_open"
         return Step(code=code, params={"options": self.labels(tie.tied)})
 
-    def _told(self, tied: Sequence[int], first: int, tie: TieBreak) -> Step:
-        return Step(
-            code=f"tie_broken_by_{tie}", params={"options": self.labels(tied), "option": self.options[first].label}
-        )
-
     def _key(self, tie: TieBreak, option: int) -> Any:
         if tie is TieBreak.VOTES:
             return -self.support[option]
+        if tie in {TieBreak.EARLIEST, TieBreak.LATEST}:
+            counts = self.history if tie is TieBreak.EARLIEST else self.history[::-1]
+            return tuple(-votes[option] for votes in counts)
         if tie in {TieBreak.CHEAP, TieBreak.DEAR}:
             cost = self.options[option].cost or 0
             return cost if tie is TieBreak.CHEAP else -cost
