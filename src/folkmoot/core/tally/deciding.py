@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from folkmoot.core.tally.approving import count_agreement, count_approvals, count_items
+from folkmoot.core.tally.budget_rules import EqualShares, Greedy
 from folkmoot.core.tally.budgets.choosing import count_greedy, count_shares
 from folkmoot.core.tally.grading import count_judgement, count_scores
 from folkmoot.core.tally.methods import (
@@ -11,8 +12,6 @@ from folkmoot.core.tally.methods import (
     ApprovalVote,
     Borda,
     Condorcet,
-    EqualShares,
-    Greedy,
     Judgement,
     Majority,
     Method,

@@ -12,21 +12,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from folkmoot.core.faults import Fault, Faults
-from folkmoot.core.tally.methods import (
-    METHODS,
-    Comparison,
-    Completion,
-    Endowment,
-    Method,
-    Quota,
-    Satisfaction,
-    Scale,
-    Sharers,
-    Silence,
-    Stop,
-    Surplus,
-    Unranked,
-)
+from folkmoot.core.tally.budget_rules import Comparison, Completion, Endowment, Satisfaction, Sharers, Stop
+from folkmoot.core.tally.methods import METHODS, Method, Quota, Scale, Silence, Surplus, Unranked
 from folkmoot.core.tally.rules import Base, Rule, Tie
 from folkmoot.core.tally.ties import TieBreak
 

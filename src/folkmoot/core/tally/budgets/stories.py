@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
+from folkmoot.core.tally.budget_rules import Completion, EqualShares
 from folkmoot.core.tally.budgets.greedy import Pick
 from folkmoot.core.tally.budgets.shares import Bought
-from folkmoot.core.tally.methods import Completion, EqualShares
 from folkmoot.core.tally.outcomes import Cell, Grid
 from folkmoot.core.tally.profiles import Option
 from folkmoot.core.tally.tallies import Step
