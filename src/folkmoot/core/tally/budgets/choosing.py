@@ -11,10 +11,19 @@ from fractions import Fraction
 from math import floor
 
 from folkmoot.core.faults import Fault, Faults
+from folkmoot.core.tally.budget_rules import (
+    Comparison,
+    Completion,
+    Endowment,
+    EqualShares,
+    Greedy,
+    Satisfaction,
+    Sharers,
+    Stop,
+)
 from folkmoot.core.tally.budgets import stories
 from folkmoot.core.tally.budgets.greedy import Pick, greedy_picks
 from folkmoot.core.tally.budgets.shares import Bought, Market, buy, market_of
-from folkmoot.core.tally.budget_rules import Comparison, Completion, Endowment, EqualShares, Greedy, Satisfaction, Sharers, Stop)
 from folkmoot.core.tally.outcomes import Outcome
 from folkmoot.core.tally.profiles import Approvals, Option, Points, Profile
 from folkmoot.core.tally.tallies import Step
