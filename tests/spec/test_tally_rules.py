@@ -123,6 +123,34 @@ TABLE = [
         "a",
         "",
     ),
+    (
+        "consensus: nobody objects",
+        "a,b,ballots support,object,2 support,support,9",
+        {"name": "consensus"},
+        "a",
+        "",
+    ),
+    (
+        "consensus: so many may object",
+        "a,b,ballots support,object,2 support,support,9",
+        {"name": "consensus", "objections": 2},
+        "ab",
+        "",
+    ),
+    (
+        "consensus: silence does not object, and does not support",
+        "a,b ,support ,support",
+        {"name": "consensus"},
+        "b",
+        "",
+    ),
+    (
+        "consensus, else four fifths",
+        "a,b,ballots support,object,2 support,support,8 object,support,3",
+        {"name": "consensus-or-four-fifths"},
+        "b",
+        "",
+    ),
     ("majority judgement: the median", "a,b 1,2 1,2 3,2", {"method": "majority-judgement", "scale": "1-3"}, "b", ""),
     (
         "majority judgement: equal medians, the next ones decide",
@@ -204,6 +232,23 @@ def test_figures_are_cut_and_say_so():
         figure(each) for each in (Fraction(22, 3), Fraction(5), Fraction(1, 8), Fraction(1, 100_000), 7, ("a", "b"))
     ]
     assert said == ["7.3333…", "5", "0.125", "0.0…", "7", "a, b"]
+
+
+def test_a_vote_by_consensus_tells_its_story():
+    _, outcome = counted("a,b,ballots support,object,1 support,support,9", name="consensus-or-four-fifths")
+    assert explain(outcome) == (
+        "a:",
+        "0 object; at most 0 may.",
+        "So there is consensus: it is adopted.",
+        "b:",
+        "1 object; at most 0 may.",
+        "So there is no consensus, and a threshold decides.",
+        "10 may vote, 10 were present, 10 ballots were cast: 9 yes, 1 no, 0 abstentions, 0 blank, 0 spoilt.",
+        "The threshold is taken of the yes and no votes: 10.",
+        "At least 4/5 of 10 is needed: 8 yes votes.",
+        "9 of 10 voted yes, that is 90.0 %.",
+        "So it is adopted.",
+    )
 
 
 def test_a_threshold_of_those_present_needs_their_number():

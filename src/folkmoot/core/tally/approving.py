@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from folkmoot.core.tally.counting import Choice, count_ballots
-from folkmoot.core.tally.methods import Agreement, ApprovalVote, Majority
+from folkmoot.core.tally.methods import Agreement, ApprovalVote, Consensus, Majority
 from folkmoot.core.tally.outcomes import Cell, Grid, Outcome
 from folkmoot.core.tally.profiles import Approvals, GradeTable, ItemCounts, Option, Profile, Turnout, supporters
 from folkmoot.core.tally.rules import Counts, Rule
@@ -63,6 +63,45 @@ def count_agreement(table: GradeTable, rule: Agreement) -> Outcome:
         grids=(grades_grid(table, rule.scale.grades), _items_grid(table.options, results)),
         steps=tuple(item_steps(table.options, results)),
     )
+
+
+def count_consensus(table: GradeTable, rule: Consensus) -> Outcome:
+    """Each option for itself: nobody too many objects, or else it reaches the other threshold. Silence is no objection.
+
+    Raises `ElectorateUnknown`.
+    """
+    results: list[tuple[int, bool, Tally | None]] = []
+    for given, silent in zip(table.counts, table.silent, strict=True):
+        against, agreed = sum(given[: rule.objecting]), sum(given[-rule.agree :])
+        consensus = against <= rule.objections and agreed > 0
+        results.append((against, consensus, None if consensus else _else_held(table, rule, agreed, silent)))
+    passed = [consensus or (other is not None and other.adopted) for _, consensus, other in results]
+    return Outcome(
+        winners=tuple(place for place, won in enumerate(passed) if won),
+        grids=(grades_grid(table, rule.scale.grades),),
+        steps=tuple(_consensus_steps(table.options, rule, results)),
+    )
+
+
+def _else_held(table: GradeTable, rule: Consensus, agreed: int, silent: int) -> Tally | None:
+    if rule.otherwise is None:
+        return None
+    table.turnout.check_base(rule.otherwise)
+    return tally(table.turnout.counts(yes=agreed, silent=silent), rule.otherwise)
+
+
+def _consensus_steps(
+    options: Sequence[Option], rule: Consensus, results: Sequence[tuple[int, bool, Tally | None]]
+) -> Iterable[Step]:
+    for option, (against, consensus, other) in zip(options, results, strict=True):
+        yield Step(code="about", params={"option": option.label})
+        yield Step(code="objections", params={"count": against, "most": rule.objections})
+        if consensus:
+            yield Step(code="consensus", params={})
+        elif other is None:
+            yield Step(code="no_consensus", params={})
+        else:
+            yield from (Step(code="no_consensus_so_threshold", params={}), *other.steps)
 
 
 def items_of(options: tuple[Option, ...], ballots: Sequence[Sequence[Choice]], turnout: Turnout) -> ItemCounts:

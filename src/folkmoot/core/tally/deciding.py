@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from folkmoot.core.tally.approving import count_agreement, count_approvals, count_items
+from folkmoot.core.tally.approving import count_agreement, count_approvals, count_consensus, count_items
 from folkmoot.core.tally.budget_rules import EqualShares, Greedy
 from folkmoot.core.tally.budgets.choosing import count_greedy, count_shares
 from folkmoot.core.tally.grading import count_judgement, count_scores
@@ -12,6 +12,7 @@ from folkmoot.core.tally.methods import (
     ApprovalVote,
     Borda,
     Condorcet,
+    Consensus,
     Judgement,
     Majority,
     Method,
@@ -46,6 +47,7 @@ def _ranked(cast: Any, rule: Any, seed: bytes | None) -> Outcome:
 COUNTERS: dict[type[Method], Callable[[Any, Any, bytes | None], Outcome]] = {
     Majority: lambda cast, rule, _: count_items(cast, rule),
     ApprovalVote: lambda cast, rule, seed: count_approvals(cast, rule, seed=seed),
+    Consensus: lambda cast, rule, _: count_consensus(_table(cast, rule), rule),
     Score: lambda cast, rule, seed: count_scores(_table(cast, rule), rule, seed=seed),
     Agreement: lambda cast, rule, _: count_agreement(_table(cast, rule), rule),
     Judgement: lambda cast, rule, seed: count_judgement(_table(cast, rule), rule, seed=seed),

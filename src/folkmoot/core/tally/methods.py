@@ -115,6 +115,26 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus:
+    """Can you live with it? An option has consensus where at most `objections` ballots give it one of the `objecting`
+    lowest grades and somebody supports it; where it has not, the threshold `otherwise` decides, if there is one: the
+    `agree` highest grades are yes.
+    """
+
+    method: ClassVar[str] = "consensus"
+    kind: ClassVar[Kind] = Kind.GRADES
+    scale: Scale
+    objecting: int = 1
+    objections: int = 0
+    agree: int = 2
+    otherwise: Rule | None = None
+
+    def __post_init__(self) -> None:
+        check_split("objecting", self.objecting, self.scale)
+        check_split("agree", self.agree, self.scale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Majority judgement: the best `seats` by median grade, ties by the medians that follow (Balinski and Laraki)."""
 
@@ -194,13 +214,25 @@ class Stv:
 
 
 Method: TypeAlias = (
-    Majority | ApprovalVote | Score | Agreement | Judgement | Plurality | Borda | Condorcet | EqualShares | Greedy | Stv
+    Majority
+    | ApprovalVote
+    | Score
+    | Agreement
+    | Consensus
+    | Judgement
+    | Plurality
+    | Borda
+    | Condorcet
+    | EqualShares
+    | Greedy
+    | Stv
 )
 METHODS: tuple[type[Method], ...] = (
     Majority,
     ApprovalVote,
     Score,
     Agreement,
+    Consensus,
     Judgement,
     Plurality,
     Borda,

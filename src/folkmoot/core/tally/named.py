@@ -12,6 +12,7 @@ from folkmoot.core.tally.ruling import rule_from
 
 AGREEMENT_5 = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
 AGREEMENT_6 = ["strongly disagree", "disagree", "rather disagree", "rather agree", "agree", "strongly agree"]
+CONSENSUS = ["object", "stand aside", "can live with it", "support"]
 JUDGEMENT = ["reject", "poor", "acceptable", "good", "very good", "excellent"]
 _BUDGET_TIES = ["votes", "cheap", "lot"]
 _MORE_THAN_HALF = {"fraction": "1/2", "of": "valid", "strict": True}
@@ -26,6 +27,12 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "score-0-10": {"method": "score", "scale": "0-10", "seats": 1},
     "agreement-5": {"method": "agreement", "scale": AGREEMENT_5, "agree": 2, "threshold": _MORE_THAN_HALF},
     "agreement-6": {"method": "agreement", "scale": AGREEMENT_6, "agree": 3, "threshold": _MORE_THAN_HALF},
+    "consensus": {"method": "consensus", "scale": CONSENSUS},
+    "consensus-or-four-fifths": {
+        "method": "consensus",
+        "scale": CONSENSUS,
+        "otherwise": {"fraction": "4/5", "of": "valid"},
+    },
     "majority-judgement": {"method": "majority-judgement", "scale": JUDGEMENT},
     "plurality": {"method": "plurality"},
     "borda": {"method": "borda"},

@@ -76,6 +76,10 @@ def _whole(key: str, value: Any) -> int:
     return value
 
 
+def _none_or_more(key: str, value: Any) -> int:
+    return 0 if value == 0 and type(value) is int else _whole(key, value)
+
+
 def _decimals(key: str, value: Any) -> int:
     if type(value) is not int or not 0 <= value <= 12:
         raise RuleValueUnreadable(key=key, text=str(value), wanted="a whole number from 0 to 12")
@@ -184,6 +188,9 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     "silent": partial(_one_of, Silence),
     "least": _fraction,
     "agree": _whole,
+    "objecting": _whole,
+    "objections": _none_or_more,
+    "otherwise": threshold_from,
     "unranked": partial(_one_of, Unranked),
     "satisfaction": partial(_one_of, Satisfaction),
     "completion": partial(_several, Completion),

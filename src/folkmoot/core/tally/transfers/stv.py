@@ -2,7 +2,7 @@
 
 Named variants differ in what moves. Weighted (Scotland, the Weighted Inclusive Gregory Method): all papers of the
 elected, each worth a part. Last parcel (Ireland): as many whole papers of the parcel that came last as the surplus is.
-Sources: Scottish Local Government Elections Order 2011 (SSI 2011/399), rules 45-52; Electoral Act 1992 (Ireland),
+Sources: Scottish Local Government Elections Order 2007 (SSI 2007/42), rules 45-52; Electoral Act 1992 (Ireland),
 sections 118-126.
 """
 
