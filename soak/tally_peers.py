@@ -1,8 +1,8 @@
 """Every rule of counting beside an independent implementation, on thousands of invented votes.
 
 The peers (abcvoting and pref_voting, MIT; pabutools, GPL-3.0) are no dependency of ours: the first run installs them
-into an environment of their own, `var/peer-voting`. Votes that end in a tie are left out, because each side breaks it its
-own way; how many that were is told.
+into an environment of their own, `var/peer-voting`. Votes that end in a tie are left out, because each side breaks it
+its own way; how many that were is told.
 """
 
 import json
