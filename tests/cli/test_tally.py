@@ -76,7 +76,7 @@ def test_nothing_is_written_where_the_input_is_wrong_and_every_problem_is_told(t
         "Row 3 says “q” under a. Write x, or nothing.",
         f"There is no rule called “coin”, and no such file. Rules with a name: {', '.join(RULES)}.",
         "The rule file rule.toml is not TOML: Invalid value (at line 2, column 8). Mend that line.",
-        "The rule says seats, which means nothing here. Known: threshold. Look for a slip of the pen.",
+        "The rule says seats, which means nothing here. Known: threshold, blocks. Look for a slip of the pen.",
         "The file does not name its alternatives. Add “# ALTERNATIVE NAME 1: …” for each.",
         "xyz is not hexadecimal. Write the seed with an even number of the digits 0-9 and a-f.",
         f"{tmp_path / 'none.csv'}: No such file or directory",

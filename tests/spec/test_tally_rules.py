@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.core.faults import Faults
 from folkmoot.core.tally.deciding import decide
 from folkmoot.core.tally.medians import lower_median
 from folkmoot.core.tally.named import RULES
@@ -23,6 +24,7 @@ from folkmoot.core.tally.profiles import (
 )
 from folkmoot.core.tally.reading import read_ballots
 from folkmoot.core.tally.ruling import rule_from
+from folkmoot.messages import sentence
 from folkmoot.messages.tally import explain, figure
 
 DATA = Path(__file__).parent.parent / "data" / "tally"
@@ -232,6 +234,58 @@ def test_figures_are_cut_and_say_so():
         figure(each) for each in (Fraction(22, 3), Fraction(5), Fraction(1, 8), Fraction(1, 100_000), 7, ("a", "b"))
     ]
     assert said == ["7.3333…", "5", "0.125", "0.0…", "7", "a, b"]
+
+
+def test_each_component_must_agree_by_its_own_threshold():
+    """One component that falls short stops a proposal that all together would carry."""
+    half, more = {"fraction": "1/2", "of": "valid", "strict": True}, {"fraction": "2/3", "of": "valid"}
+    rule = {"method": "components", "components": {"parliament": half, "council": half, "citizens": more}}
+    text = "component,a,b,ballots parliament,yes,yes,108 council,no,no,28 council,yes,no,26 "
+    text += "citizens,yes,yes,80 citizens,no,yes,28"
+    cast, outcome = counted(text, **rule)
+    assert winners(text, **rule) == ("", "")
+    assert explain(outcome)[-1] == "Not adopted in: council. So it is not adopted."
+    assert winners(text.replace("council,no,no,28", "council,no,no,25"), **rule) == ("a", "")
+    assert [each.code for each in outcome.grids] == ["component parliament", "component council", "component citizens"]
+    assert cast.turnout.cast == 270
+    sums = "option,component,yes,no a,parliament,60,40 a,council,20,7 a,citizens,80,28"
+    assert winners(sums, **rule) == ("a", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("a yes", ["The table has no column “component”; it has a. Add it."]),
+        (
+            "component,a lords,yes",
+            [
+                "The ballots name the component “lords”. The rule knows: commons.",
+                "There are no ballots from the component “commons”, whose agreement the rule asks for.",
+            ],
+        ),
+        (
+            "option,component,yes,no a,commons,1,0 b,lords,1,0",
+            ["The component “lords” voted on other options than the first. Give all the same."],
+        ),
+    ],
+)
+def test_components_that_do_not_fit_are_told(text, sentences):
+    with pytest.raises(Faults) as refused:
+        counted(text, method="components", components={"commons": {"fraction": "1/2", "of": "valid"}})
+    assert [sentence(fault) for fault in refused.value.faults] == sentences
+
+
+def test_a_block_decides_its_items_and_may_be_split():
+    rule = {"name": "simple-majority", "blocks": {"A": ["1", "2"], "B": ["3", "4"]}}
+    cast, outcome = counted("A,B yes,no yes,yes no,no", **rule)
+    assert [cast.options[each].label for each in outcome.winners] == ["1 · A (1)", "2 · A (2)"]
+    assert winners("A,3,4 yes,no,yes yes,no,yes no,no,no", **rule) == ("124", "")
+    with pytest.raises(Faults) as refused:
+        counted("A,1,3 yes,yes,yes", **rule)
+    assert [sentence(fault) for fault in refused.value.faults] == [
+        "Item 1 is decided twice, also in A. Leave one column out.",
+        "The rule has item 4 in block B, and the ballot has neither. Add one of the columns.",
+    ]
 
 
 def test_a_vote_by_consensus_tells_its_story():

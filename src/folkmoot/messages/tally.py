@@ -72,6 +72,17 @@ SENTENCES: dict[str, str] = {
     "option_not_on_ballot": _(
         "The list of options has “{option}”, the ballots have not. Add a column, or take it out."
     ),
+    "item_decided_twice": _("Item {item} is decided twice, also in {block}. Leave one column out."),
+    "item_undecided": _(
+        "The rule has item {item} in block {block}, and the ballot has neither. Add one of the columns."
+    ),
+    "component_unknown": _("The ballots name the component “{component}”. The rule knows: {known}."),
+    "component_without_ballots": _(
+        "There are no ballots from the component “{component}”, whose agreement the rule asks for."
+    ),
+    "options_of_components_differ": _(
+        "The component “{component}” voted on other options than the first. Give all the same."
+    ),
     "budget_missing": _("Nobody said how much may be spent. Give it with --budget."),
     "cost_missing": _("{option} has no cost. Give it in a table of options (option, cost) with --options."),
     "counts_do_not_fit": _("The method {method} cannot be counted from sums. Give the ballots, a row for each."),
@@ -102,6 +113,9 @@ STEPS: dict[str, str] = {
     "consensus": _("So there is consensus: it is adopted."),
     "no_consensus": _("So there is no consensus: it is not adopted."),
     "no_consensus_so_threshold": _("So there is no consensus, and a threshold decides."),
+    "in_component": _("In the component {component}:"),
+    "all_components_agree": _("All components adopt it: {components}. So it is adopted."),
+    "a_component_disagrees": _("Not adopted in: {components}. So it is not adopted."),
     "approved_by": _("{option} was approved {count} times."),
     "mean_of": _("{option} has a mean of {mean} from {grades} grades."),
     "no_grades": _("{option} was given no grade, so it cannot win."),

@@ -20,7 +20,7 @@ def count_items(votes: ItemCounts, rule: Majority) -> Outcome:
     results = [tally(counts, rule.threshold) for counts in votes.counts]
     return Outcome(
         winners=_adopted(results),
-        grids=(_items_grid(votes.options, results),),
+        grids=(items_grid(votes.options, results),),
         steps=tuple(item_steps(votes.options, results)),
     )
 
@@ -39,7 +39,7 @@ def count_approvals(profile: Profile[Approvals], rule: ApprovalVote, *, seed: by
     return Outcome(
         winners=seated.winners,
         tied=seated.tied,
-        grids=(table,) if results is None else (table, _items_grid(profile.options, results)),
+        grids=(table,) if results is None else (table, items_grid(profile.options, results)),
         steps=(
             *ranked_steps("approved_by", profile.options, support),
             *([] if results is None else item_steps(profile.options, results)),
@@ -60,7 +60,7 @@ def count_agreement(table: GradeTable, rule: Agreement) -> Outcome:
     ]
     return Outcome(
         winners=_adopted(results),
-        grids=(grades_grid(table, rule.scale.grades), _items_grid(table.options, results)),
+        grids=(grades_grid(table, rule.scale.grades), items_grid(table.options, results)),
         steps=tuple(item_steps(table.options, results)),
     )
 
@@ -148,12 +148,13 @@ def _rows(options: Sequence[Option], figures: Sequence[int], of: int) -> tuple[t
     return tuple((option.id, figure, of) for option, figure in zip(options, figures, strict=True))
 
 
-def _items_grid(options: Sequence[Option], results: Sequence[Tally]) -> Grid:
+def items_grid(options: Sequence[Option], results: Sequence[Tally], code: str = "thresholds") -> Grid:
+    """Each option with its eight numbers, what was needed, and whether it was adopted."""
     rows = [
         (option.id, *_counted(result.counts), result.base, result.needed, "yes" if result.adopted else "no")
         for option, result in zip(options, results, strict=True)
     ]
-    return Grid(code="thresholds", columns=("option", *COUNTED, "base", "needed", "adopted"), rows=tuple(rows))
+    return Grid(code=code, columns=("option", *COUNTED, "base", "needed", "adopted"), rows=tuple(rows))
 
 
 def _counted(counts: Counts) -> tuple[int, ...]:

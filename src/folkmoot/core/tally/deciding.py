@@ -6,11 +6,13 @@ from typing import Any
 from folkmoot.core.tally.approving import count_agreement, count_approvals, count_consensus, count_items
 from folkmoot.core.tally.budget_rules import EqualShares, Greedy
 from folkmoot.core.tally.budgets.choosing import count_greedy, count_shares
+from folkmoot.core.tally.chambers import count_chambers
 from folkmoot.core.tally.grading import count_judgement, count_scores
 from folkmoot.core.tally.methods import (
     Agreement,
     ApprovalVote,
     Borda,
+    Chambers,
     Condorcet,
     Consensus,
     Judgement,
@@ -45,6 +47,7 @@ def _ranked(cast: Any, rule: Any, seed: bytes | None) -> Outcome:
 
 
 COUNTERS: dict[type[Method], Callable[[Any, Any, bytes | None], Outcome]] = {
+    Chambers: lambda cast, rule, _: count_chambers(cast, rule),
     Majority: lambda cast, rule, _: count_items(cast, rule),
     ApprovalVote: lambda cast, rule, seed: count_approvals(cast, rule, seed=seed),
     Consensus: lambda cast, rule, _: count_consensus(_table(cast, rule), rule),

@@ -59,11 +59,21 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Majority:
-    """Yes or no on each item, held against a `threshold`."""
+    """Yes or no on each item, held against a `threshold`. `blocks` name items that one question decides together."""
 
     method: ClassVar[str] = "yes-no"
     kind: ClassVar[Kind] = Kind.CHOICES
     threshold: Rule = SIMPLE_MAJORITY
+    blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chambers:
+    """Yes or no on each item in several components, each with its own threshold; all of them must adopt it."""
+
+    method: ClassVar[str] = "components"
+    kind: ClassVar[Kind] = Kind.CHAMBERS
+    components: tuple[tuple[str, Rule], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +225,7 @@ class Stv:
 
 Method: TypeAlias = (
     Majority
+    | Chambers
     | ApprovalVote
     | Score
     | Agreement
@@ -229,6 +240,7 @@ Method: TypeAlias = (
 )
 METHODS: tuple[type[Method], ...] = (
     Majority,
+    Chambers,
     ApprovalVote,
     Score,
     Agreement,

@@ -44,11 +44,13 @@ class BallotsOfAnotherKind(Fault):
 
 
 class Kind(StrEnum):
-    """What a ballot says. CHOICES: yes, no or abstain for each item · APPROVAL: the options that one would accept ·
-    GRADES: a grade for each option · RANKING: first, second, ... · POINTS: points dealt out to options.
+    """What a ballot says. CHOICES: yes, no or abstain for each item · CHAMBERS: the same, in each of several components ·
+    APPROVAL: the options that one would accept · GRADES: a grade for each option · RANKING: first, second, ... · POINTS:
+    points dealt out to options.
     """
 
     CHOICES = "choices"
+    CHAMBERS = "chambers"
     APPROVAL = "approval"
     GRADES = "grades"
     RANKING = "ranking"
@@ -152,7 +154,18 @@ class ItemCounts:
     kind: Kind = Kind.CHOICES
 
 
-Cast: TypeAlias = "Profile[Approvals] | Profile[Grades] | Profile[Ranking] | Profile[Points] | GradeTable | ItemCounts"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChamberCounts:
+    """Yes, no and the rest, item by item, in each component (`parts`, by name)."""
+
+    options: tuple[Option, ...]
+    parts: tuple[tuple[str, ItemCounts], ...]
+    turnout: Turnout
+    kind: Kind = Kind.CHAMBERS
+
+
+Counted: TypeAlias = GradeTable | ItemCounts | ChamberCounts
+Cast: TypeAlias = Profile[Approvals] | Profile[Grades] | Profile[Ranking] | Profile[Points] | Counted
 
 
 def check_options(options: tuple[Option, ...]) -> None:

@@ -46,7 +46,9 @@ def rule_from(plain: Mapping[str, Any]) -> Method:
 def rule_plain(rule: Method) -> dict[str, Any]:
     """The rule with every choice filled in, as plain values; `rule_from` reads it back."""
     said = {field.name: getattr(rule, field.name) for field in fields(rule)}
-    return {"method": rule.method, **{key: _plain(value) for key, value in said.items() if value is not None}}
+    tables = {"blocks", "components"}
+    plain = {key: _plain(value) for key, value in said.items() if value is not None}
+    return {"method": rule.method, **{key: dict(value) if key in tables else value for key, value in plain.items()}}
 
 
 def _values(method: type[Method], plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,8 +182,23 @@ def threshold_from(key: str, value: Any) -> Rule:
     )
 
 
+def _blocks(key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    wanted = 'a table of lists, such as A = ["1", "2"]'
+    if not isinstance(value, Mapping) or not all(isinstance(items, list | tuple) for items in value.values()):
+        raise RuleValueUnreadable(key=key, text=str(value), wanted=wanted)
+    return tuple((block, tuple(map(str, items))) for block, items in value.items())
+
+
+def _components(key: str, value: Any) -> tuple[tuple[str, Rule], ...]:
+    if not isinstance(value, Mapping) or not value:
+        raise RuleValueUnreadable(key=key, text=str(value), wanted="a threshold for each component")
+    return tuple((name, threshold_from(f"{key}.{name}", each)) for name, each in value.items())
+
+
 READERS: dict[str, Callable[[str, Any], Any]] = {
     "threshold": threshold_from,
+    "blocks": _blocks,
+    "components": _components,
     "seats": _whole,
     "ties": partial(_several, TieBreak),
     "scale": _scale,

@@ -15,13 +15,16 @@ from typing import Any
 
 from folkmoot.core.faults import Fault, Faults
 from folkmoot.core.tally.approving import items_of
+from folkmoot.core.tally.chambers import OptionsOfComponentsDiffer, unblocked
 from folkmoot.core.tally.counting import Choice
-from folkmoot.core.tally.methods import Method, Scale
+from folkmoot.core.tally.methods import Majority, Method, Scale
 from folkmoot.core.tally.profiles import (
     Cast,
+    ChamberCounts,
     GradeTable,
     ItemCounts,
     Kind,
+    NoOptions,
     Option,
     Profile,
     Turnout,
@@ -79,6 +82,13 @@ def read_ballots(
 ) -> Cast:
     """The ballots of a table for a vote by `method`. Raises `Faults` with every problem and its row."""
     turnout = partial(Turnout, present=present, eligible=eligible)
+    if method.kind is Kind.CHAMBERS:
+        return _chambers(columns, rows, turnout)
+    cast = _read(columns, rows, method, turnout)
+    return unblocked(cast, method.blocks) if isinstance(cast, ItemCounts) and isinstance(method, Majority) else cast
+
+
+def _read(columns: Sequence[str], rows: Numbered, method: Method, turnout: "partial[Turnout]") -> Cast:
     if columns[0].strip().casefold() == "option":
         return _counted(columns, rows, method, turnout)
     names = [name for name in columns if name.casefold() not in NAMES | {WEIGHT}]
@@ -88,6 +98,26 @@ def read_ballots(
     check_options(options)
     read = all_read(partial(_ballot, columns, number, row, method) for number, row in rows)
     return _cast(options, read, method, turnout)
+
+
+def _chambers(columns: Sequence[str], rows: Numbered, turnout: "partial[Turnout]") -> ChamberCounts:
+    """The rows of each component, told by the column `component`, counted for themselves."""
+    at = next((place for place, name in enumerate(columns) if name.casefold() == "component"), None)
+    if at is None:
+        raise Faults(CountColumnMissing(column="component", columns=tuple(columns)))
+    grouped_rows: dict[str, list[tuple[int, Sequence[str]]]] = {}
+    for number, row in rows:
+        grouped_rows.setdefault(row[at].strip(), []).append((number, [*row[:at], *row[at + 1 :]]))
+    others = [*columns[:at], *columns[at + 1 :]]
+    parts = {name: _read(others, mine, Majority(), partial(Turnout)) for name, mine in grouped_rows.items()}
+    votes = tuple((name, part) for name, part in parts.items() if isinstance(part, ItemCounts))
+    if not votes:
+        raise Faults(NoOptions())
+    options = votes[0][1].options
+    if differing := [name for name, part in votes if part.options != options]:
+        raise Faults(*(OptionsOfComponentsDiffer(component=name) for name in differing))
+    cast = sum(part.turnout.cast for _, part in votes)
+    return ChamberCounts(options=options, parts=votes, turnout=turnout(cast=cast))
 
 
 def described(cast: Cast, options: Sequence[Option], budget: Fraction | None = None) -> Cast:
