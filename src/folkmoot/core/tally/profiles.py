@@ -44,9 +44,9 @@ class BallotsOfAnotherKind(Fault):
 
 
 class Kind(StrEnum):
-    """What a ballot says. CHOICES: yes, no or abstain for each item · CHAMBERS: the same, in each of several components ·
-    APPROVAL: the options that one would accept · GRADES: a grade for each option · RANKING: first, second, ... · POINTS:
-    points dealt out to options.
+    """What a ballot says. CHOICES: yes, no or abstain for each item · CHAMBERS: the same in several components ·
+    APPROVAL: the options that one would accept · GRADES: a grade for each option · RANKING: first, second, ... ·
+    POINTS: points dealt out to options.
     """
 
     CHOICES = "choices"
