@@ -8,10 +8,10 @@ A price never falls while money is spent, so the last known price of a project b
 are asked again in the order of these bounds, and most are not asked at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 import numpy as np
 
@@ -23,12 +23,15 @@ from folkmoot.core.tally.ties import Breaker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
-    """Projects, what they cost, who supports them, and how much one unit of liking is `worth` for each."""
+    """Projects, what they cost, who supports them, and how much one unit of liking is `worth` for each. `bounds` are
+    the prices if everybody could pay her part, least first: no price is ever lower.
+    """
 
     costs: tuple[Fraction, ...]
     worth: tuple[Fraction, ...]
     backings: tuple[Backing, ...]
     counts: Whole
+    bounds: tuple[tuple[Fraction, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +64,15 @@ def market_of(profile: "Profile[Approvals] | Profile[Points]", worth: Sequence[F
         for mark in marks:
             option, liking = mark if isinstance(mark, tuple) else (mark, 1)
             backers[option].append((group, liking))
+    costs = tuple(option.cost or Fraction() for option in profile.options)
+    counts = [count for _, count in profile.ballots]
+    weights = [sum(counts[group] * liking for group, liking in behind) for behind in backers]
     return Market(
-        costs=tuple(option.cost or Fraction() for option in profile.options),
+        costs=costs,
         worth=tuple(worth),
         backings=tuple(map(_backing, backers)),
-        counts=np.array([count for _, count in profile.ballots], dtype=np.int64),
+        counts=np.array(counts, dtype=np.int64),
+        bounds=tuple(sorted(_bounds(costs, worth, weights))),
     )
 
 
@@ -75,7 +82,7 @@ def buy(market: Market, endowment: Fraction, breaker: Breaker, *, most: Fraction
     A project without supporters or cost is never bought. Raises `OpenTie` where the published rule does not decide.
     """
     purses = Purses(market.counts, endowment)
-    queue = _first_bounds(market)
+    queue = list(market.bounds)
     purchases: list[Purchase] = []
     spent = Fraction()
     while queue and (most is None or spent <= most):
@@ -94,16 +101,12 @@ def buy(market: Market, endowment: Fraction, breaker: Breaker, *, most: Fraction
     return Bought(endowment=endowment, purchases=tuple(purchases), cost=spent)
 
 
-def _first_bounds(market: Market) -> list[tuple[Fraction, int]]:
-    """The price of each project if everybody could pay her part."""
-    queue = []
-    for option, (cost, worth, backing) in enumerate(zip(market.costs, market.worth, market.backings, strict=True)):
-        likings = np.array(backing.likings, dtype=np.int64)
-        weight = int((market.counts[backing.groups] * likings[backing.liking_at]).sum())
-        if weight and cost and worth:
-            queue.append((cost / weight / worth, option))
-    heapify(queue)
-    return queue
+def _bounds(
+    costs: Sequence[Fraction], worth: Sequence[Fraction], weights: Sequence[int]
+) -> Iterator[tuple[Fraction, int]]:
+    for option, (cost, unit, weight) in enumerate(zip(costs, worth, weights, strict=True)):
+        if cost and unit and weight:
+            yield cost / weight / unit, option
 
 
 def _best(market: Market, purses: Purses, queue: list[tuple[Fraction, int]]) -> list[Priced]:
