@@ -84,6 +84,17 @@ def test_nothing_is_written_where_the_input_is_wrong_and_every_problem_is_told(t
     assert not (tmp_path / "out").exists()
 
 
+def test_a_budget_vote_from_a_table_takes_costs_and_budget_beside_it(tmp_path, capsys):
+    (tmp_path / "costs.csv").write_text("option,name,cost\nwind,Wind power,40.5\nsun,Solar power,30\ncoal,Coal,9\n")
+    beside = ["--options", str(tmp_path / "costs.csv"), "--budget"]
+    assert tally(tmp_path, *beside, "70,50", rule="greedy") == 0
+    assert result(tmp_path)["winners"] == ["wind", "sun"]
+    assert result(tmp_path)["options"][0] == {"id": "wind", "name": "Wind power", "cost": "81/2"}
+    assert capsys.readouterr().out.splitlines()[-3] == "All of it costs 70.5 of 70.5; 0 is left."
+    assert tally(tmp_path, *beside, "much", rule="greedy") == 2
+    assert capsys.readouterr().err == "--budget takes an amount such as 4000 or 4000.50, not “much”.\n"
+
+
 def test_of_very_many_problems_the_first_twenty_are_told(tmp_path, capsys):
     assert tally(tmp_path, ballots="a\n" + "q\n" * 50) == 2
     told = capsys.readouterr().err.splitlines()

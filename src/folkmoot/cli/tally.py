@@ -18,7 +18,7 @@ from folkmoot.core.tally.outcomes import Outcome
 from folkmoot.core.tally.profiles import Cast, Turnout
 from folkmoot.core.tally.published import result_document
 from folkmoot.core.tally.reading import described, read_ballots, read_options, read_pabulib, read_preflib
-from folkmoot.core.tally.reading.lines import amount
+from folkmoot.core.tally.reading.lines import AmountUnreadable, amount
 from folkmoot.core.tally.ruling import rule_from, rule_plain
 from folkmoot.messages import sentence
 from folkmoot.messages.tally import explain
@@ -31,6 +31,10 @@ MOST_PROBLEMS = 20
 
 class RuleNotFound(Fault):
     """There is neither a rule nor a file called `name`; rules with a name are `names`."""
+
+
+class BudgetUnreadable(Fault):
+    """What was given for --budget, `text`, is no amount."""
 
 
 class RuleFileBroken(Fault):
@@ -105,7 +109,10 @@ def _cast(data: bytes, args: argparse.Namespace, rule: Method) -> Cast:
 
 def _described(cast: Cast, args: argparse.Namespace) -> Cast:
     """The ballots with the names and costs that were given beside them."""
-    budget = None if args.budget is None else amount(args.budget, line=0, what="--budget")
+    try:
+        budget = None if args.budget is None else amount(args.budget, line=0, what="budget")
+    except AmountUnreadable as error:
+        raise BudgetUnreadable(text=args.budget) from error
     if args.options is None:
         return described(cast, (), budget)
     table = read_table(args.options.read_bytes(), name=args.options.name)

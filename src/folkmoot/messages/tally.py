@@ -83,6 +83,7 @@ SENTENCES: dict[str, str] = {
     "options_of_components_differ": _(
         "The component “{component}” voted on other options than the first. Give all the same."
     ),
+    "budget_unreadable": _("--budget takes an amount such as 4000 or 4000.50, not “{text}”."),
     "budget_missing": _("Nobody said how much may be spent. Give it with --budget."),
     "cost_missing": _("{option} has no cost. Give it in a table of options (option, cost) with --options."),
     "counts_do_not_fit": _("The method {method} cannot be counted from sums. Give the ballots, a row for each."),
