@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from folkmoot import __version__
 
-CORE_VERBS = ("invite", "targets", "draw", "rotate", "seat", "compare", "verify", "witness")
+CORE_VERBS = ("invite", "targets", "draw", "rotate", "seat", "tally", "compare", "verify", "witness")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

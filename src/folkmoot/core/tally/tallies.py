@@ -10,7 +10,7 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.tally.counting import Choice
 from folkmoot.core.tally.rules import Base, Counts, Rule, Tie, base_of
 
-StepParam: TypeAlias = str | int
+StepParam: TypeAlias = str | int | Fraction | tuple[str, ...]
 
 
 class CastingVoteIsNotAsked(Fault):
@@ -23,7 +23,10 @@ class CastingVoteIsNotAVote(Fault):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a result: a `code` (its sentence is in `folkmoot.messages.tally.STEPS`) and the figures in it."""
+    """One step of a result: a `code` (its sentence is in `folkmoot.messages.tally.STEPS`) and the figures in it.
+
+    A figure is a text, a whole number, an exact fraction, or several options by the names that people know.
+    """
 
     code: str
     params: Mapping[str, StepParam]

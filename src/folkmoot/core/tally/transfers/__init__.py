@@ -1,0 +1,1 @@
+"""The single transferable vote: `parcels` the papers and where they go, `stv` the count."""
