@@ -46,6 +46,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.nomigrations = True
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker that inherited the name of the settings would read them before this file gave it a home of its own."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_published() -> Iterator[None]:
+    """What a test published binds no other test: their records are taken back, their homes are one."""
+    kept = Path(_home.name, "record-checkpoint")
+    kept.unlink(missing_ok=True)
+    yield
+    kept.unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The folder of published data sets that may not be shipped; a test that needs it is skipped where it is absent."""

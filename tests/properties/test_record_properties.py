@@ -11,10 +11,9 @@ from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding
 from folkmoot.core.record.merkle import (
     Frontier,
+    Tree,
     consistency_holds,
-    consistency_proof,
     inclusion_holds,
-    inclusion_proof,
     leaf_hash,
     tree_root,
 )
@@ -118,7 +117,7 @@ def test_every_leaf_of_every_tree_is_proven(all_, data):
     if not all_:
         return
     index = data.draw(st.integers(0, len(all_) - 1))
-    proof, root = inclusion_proof(all_, index), tree_root(all_)
+    proof, root = Tree().extend(all_).inclusion(index, len(all_)), tree_root(all_)
 
     assert inclusion_holds(leaf=all_[index], index=index, size=len(all_), proof=proof, root=root)
     assert not inclusion_holds(leaf=leaf_hash(b"another"), index=index, size=len(all_), proof=proof, root=root)
@@ -126,10 +125,11 @@ def test_every_leaf_of_every_tree_is_proven(all_, data):
 
 @given(leaves)
 def test_every_prefix_of_every_tree_is_proven(all_):
-    root = tree_root(all_)
+    root, tree = tree_root(all_), Tree().extend(all_)
     for size in range(1, len(all_) + 1):
-        proof, old_root = consistency_proof(all_, size), tree_root(all_[:size])
+        proof, old_root = tree.consistency(size, len(all_)), tree_root(all_[:size])
         sizes = {"old_size": size, "new_size": len(all_)}
+        assert tree.root(size) == old_root
         assert consistency_holds(**sizes, old_root=old_root, new_root=root, proof=proof)
         assert not consistency_holds(**sizes, old_root=leaf_hash(b"fork"), new_root=root, proof=proof)
 

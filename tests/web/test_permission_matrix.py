@@ -37,6 +37,7 @@ EXAMPLE = {
     "ref": "mayor",
     "index": 0,
     "path": "README.txt",
+    "name": "key.vkey",
     "kind": "pool",
     "language": "da",
     "handle": "member-1",
@@ -80,7 +81,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]
 
 def address(name: str, pattern: URLPattern) -> str:
     """An address of this page, with an example for each of its parts."""
-    inner = set(pattern.pattern.converters)
+    inner = set(pattern.pattern.regex.groupindex)
     try:
         return reverse(name, kwargs={part: EXAMPLE[part] for part in inner})
     except NoReverseMatch:  # a stage's page lies below the assembly's address

@@ -16,6 +16,7 @@ FINDINGS: dict[str, str] = {
     "files_hold": _("All {count} files are there and are the files that were signed; there is no other."),
     "lines_hold": _("All {count} lines are in their one form, in order, and never earlier than the line before."),
     "root_holds": _("The tree over the {count} lines has the root that was signed."),
+    "tiles_hold": _("The {count} tiles are those of this tree: who mirrors or witnesses it can rely on them."),
     "past_holds": _("The first {count} lines are those of the checkpoint you kept ({at}): the record only grew."),
     "contract_holds": _("Version {version} of the contract has the hash {sha256}; signatures: {signatures}."),
     "lottery_holds": _("Lottery {number} holds: {panels} panels of {seats} seats from {pool} people."),

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from folkmoot import clock
+from folkmoot.commons.publicrecord import trees
 from folkmoot.commons.publicrecord.actions import append_entry, attach_file
+from folkmoot.commons.publicrecord.faults import RecordWasChanged
+from folkmoot.commons.publicrecord.models import Entry, Head
 from folkmoot.commons.publicrecord.queries import (
     attachment,
     entries,
@@ -19,6 +22,7 @@ from folkmoot.commons.publicrecord.queries import (
 )
 from folkmoot.core.record.entries import EnvelopeFieldIsWrong, read_lines
 from folkmoot.core.record.exports import check_export
+from folkmoot.core.record.merkle import Tree, leaf_hash, tree_root
 
 
 def an_entry(kind="assembly.opened", assembly="harbour", **data):
@@ -118,3 +122,31 @@ def test_an_export_made_while_the_clock_is_behind_is_still_signed_after_its_last
     with clock.travelling(to=clock.now() + timedelta(days=3)):
         an_entry()
     assert check_export(export_files()).holds
+
+
+@pytest.mark.django_db
+def test_the_edge_of_the_tree_is_that_of_the_lines():
+    for number in range(5):
+        an_entry(number=number)
+    lines = [bytes(entry.line) for entry in entries()]
+    assert Head.objects.get().frontier.root() == tree_root([leaf_hash(line) for line in lines])
+
+
+@pytest.mark.django_db
+def test_a_line_changed_in_the_database_is_not_signed():
+    for number in range(3):
+        an_entry(number=number)
+    export_files()
+    Entry.objects.filter(index=1).update(line=b"{}")
+    trees._Known.tree = Tree()  # as in the next process: this one knows the line that was
+    with pytest.raises(RecordWasChanged):
+        export_files()
+
+
+@pytest.mark.django_db
+def test_a_line_removed_from_the_database_is_not_signed():
+    for number in range(3):
+        an_entry(number=number)
+    Entry.objects.filter(index=2).delete()
+    with pytest.raises(RecordWasChanged):
+        export_files()

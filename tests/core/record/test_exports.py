@@ -6,9 +6,11 @@ from folkmoot.core.record.checkpoints import PathIsNotAllowed, open_checkpoint
 from folkmoot.core.record.entries import IndexIsNotNext
 from folkmoot.core.record.exports import PathIsTaken, build_export, check_export
 from folkmoot.core.record.findings import Outcome
-from folkmoot.core.record.merkle import inclusion_holds, inclusion_proof, leaf_hash
+from folkmoot.core.record.merkle import Tree, inclusion_holds, leaf_hash
 from folkmoot.core.record.notes import read_verifier_key
 from tests.core.record.sample import KEY, ORIGIN, OTHER_KEY, SIGNED_AT, acts, attachments, export
+
+OWN = ("checkpoint", "entries.jsonl", "key.vkey", "leaves.txt")
 
 
 def codes(report, outcome):
@@ -16,7 +18,7 @@ def codes(report, outcome):
 
 
 def test_an_export_holds_the_lines_their_hashes_the_checkpoint_the_key_and_what_lines_refer_to():
-    assert sorted(export()) == sorted([*attachments(), "checkpoint", "entries.jsonl", "key.vkey", "leaves.txt"])
+    assert sorted(export()) == sorted([*attachments(), *OWN, "tile/0/000.p/13"])
 
 
 def test_an_untouched_export_holds():
@@ -90,7 +92,7 @@ def test_anybody_can_prove_a_single_line_from_the_files():
     leaves = [bytes.fromhex(line) for line in files["leaves.txt"].decode().split()]
     leaf = leaf_hash(files["entries.jsonl"].split(b"\n")[4])
 
-    proof = inclusion_proof(leaves, 4)
+    proof = Tree().extend(leaves).inclusion(4, len(leaves))
 
     assert inclusion_holds(leaf=leaf, index=4, size=checkpoint.size, proof=proof, root=checkpoint.root)
 

@@ -5,10 +5,9 @@ import pytest
 from folkmoot.core.record.merkle import (
     EMPTY_ROOT,
     Frontier,
+    Tree,
     consistency_holds,
-    consistency_proof,
     inclusion_holds,
-    inclusion_proof,
     leaf_hash,
     tree_root,
 )
@@ -18,6 +17,7 @@ LINES = [
     for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
 ]
 LEAVES = [leaf_hash(line) for line in LINES]
+TREE = Tree().extend(LEAVES)
 ROOTS = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -67,6 +67,11 @@ def test_the_root_over_the_published_leaves_is_the_published_root(size):
 
 
 @pytest.mark.parametrize("size", range(9))
+def test_a_tree_remembers_the_root_of_every_size_it_had(size):
+    assert TREE.root(size).hex() == ROOTS[size]
+
+
+@pytest.mark.parametrize("size", range(9))
 def test_appending_one_by_one_leads_to_the_same_root(size):
     assert Frontier().extend(LEAVES[:size]).root().hex() == ROOTS[size]
 
@@ -77,37 +82,43 @@ def test_the_empty_tree_has_the_hash_of_nothing_as_its_root():
 
 @pytest.mark.parametrize(("index", "size"), INCLUSION)
 def test_inclusion_proofs_are_the_published_ones(index, size):
-    assert [one.hex() for one in inclusion_proof(LEAVES[:size], index)] == INCLUSION[index, size]
+    assert [one.hex() for one in TREE.inclusion(index, size)] == INCLUSION[index, size]
 
 
 @pytest.mark.parametrize(("old_size", "new_size"), CONSISTENCY)
 def test_consistency_proofs_are_the_published_ones(old_size, new_size):
-    assert [one.hex() for one in consistency_proof(LEAVES[:new_size], old_size)] == CONSISTENCY[old_size, new_size]
+    assert [one.hex() for one in TREE.consistency(old_size, new_size)] == CONSISTENCY[old_size, new_size]
 
 
 def test_the_frontier_of_a_million_leaves_is_twenty_hashes_at_most():
     assert len(Frontier().extend([LEAVES[0]] * 1000).peaks) == (1000).bit_count()
 
 
+@pytest.mark.parametrize("size", [-1, 9])
+def test_a_tree_has_no_root_of_a_size_it_never_had(size):
+    with pytest.raises(IndexError):
+        TREE.root(size)
+
+
 def test_a_leaf_outside_the_tree_has_no_proof():
     with pytest.raises(IndexError):
-        inclusion_proof(LEAVES, 8)
+        TREE.inclusion(8, 8)
 
 
 def test_a_tree_does_not_begin_with_more_leaves_than_it_has():
     with pytest.raises(IndexError):
-        consistency_proof(LEAVES, 9)
+        TREE.consistency(9, 8)
 
 
 @pytest.mark.parametrize(
     ("index", "size", "proof"),
     [
-        (8, 8, inclusion_proof(LEAVES, 5)),
-        (-1, 8, inclusion_proof(LEAVES, 5)),
-        (5, 8, inclusion_proof(LEAVES, 5)[:-1]),
-        (5, 8, (*inclusion_proof(LEAVES, 5), LEAVES[0])),
-        (4, 8, inclusion_proof(LEAVES, 5)),
-        (5, 4, inclusion_proof(LEAVES, 5)),
+        (8, 8, TREE.inclusion(5, 8)),
+        (-1, 8, TREE.inclusion(5, 8)),
+        (5, 8, TREE.inclusion(5, 8)[:-1]),
+        (5, 8, (*TREE.inclusion(5, 8), LEAVES[0])),
+        (4, 8, TREE.inclusion(5, 8)),
+        (5, 4, TREE.inclusion(5, 8)),
         (0, 0, ()),
     ],
 )
@@ -121,10 +132,10 @@ def test_an_inclusion_proof_for_anything_else_does_not_hold(index, size, proof):
         (0, 8, ()),
         (9, 8, ()),
         (6, 8, ()),
-        (6, 8, consistency_proof(LEAVES, 6)[:-1]),
-        (6, 8, (*consistency_proof(LEAVES, 6), LEAVES[0])),
-        (5, 8, consistency_proof(LEAVES, 6)),
-        (8, 8, consistency_proof(LEAVES, 6)),
+        (6, 8, TREE.consistency(6, 8)[:-1]),
+        (6, 8, (*TREE.consistency(6, 8), LEAVES[0])),
+        (5, 8, TREE.consistency(6, 8)),
+        (8, 8, TREE.consistency(6, 8)),
         (4, 8, ()),
     ],
 )

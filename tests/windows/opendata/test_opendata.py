@@ -2,11 +2,14 @@ import io
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.record.checkpoints import open_checkpoint
+from folkmoot.core.record.merkle import Tree, leaf_hash
 from tests.builders import a_published_contract, a_published_lottery, an_open_assembly
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +74,41 @@ def test_the_export_verb_writes_a_folder_whole_or_not_at_all(tmp_path):
         "entries.jsonl",
         "key.vkey",
         "leaves.txt",
+        "tile",
     ]
     with pytest.raises(CommandError, match="already there"):
         call_command("export", out=tmp_path / "record")
     assert [path.name for path in tmp_path.iterdir()] == ["record"]
+
+
+def test_an_archive_is_built_once_for_a_record_and_again_when_it_grew(client, the_clock):
+    the_clock.goes_to(datetime(2026, 3, 1, 18, 30, tzinfo=UTC))
+    an_open_assembly(slug="harbour")
+    first = client.get("/record/record.zip").content
+    the_clock.goes_to(datetime(2026, 3, 1, 18, 50, tzinfo=UTC))
+    assert client.get("/record/record.zip").content == first
+    append_entry(kind="assembly.opened", assembly="harbour", by="", data={})
+    assert client.get("/record/record.zip").content != first
+    the_clock.goes_to(datetime(2026, 3, 1, 19, 1, tzinfo=UTC))
+    assert b"at 2026-03-01T19:01" in client.get("/record/checkpoint").content
+
+
+def test_whoever_copies_the_files_has_the_tree_that_was_signed(client):
+    for number in range(260):
+        append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
+    checkpoint = open_checkpoint(client.get("/record/checkpoint").content)[0]
+    leaves = client.get("/record/tile/0/000").content + client.get("/record/tile/0/001.p/4").content
+    assert Tree().extend(leaves[at : at + 32] for at in range(0, len(leaves), 32)).root() == checkpoint.root
+    lines = client.get("/record/entries.jsonl").content.splitlines()
+    assert [leaf_hash(line) for line in lines] == [leaves[at : at + 32] for at in range(0, len(leaves), 32)]
+    assert client.get("/record/tile/1/000.p/1").content == Tree().extend(map(leaf_hash, lines)).root(256)
+
+
+@pytest.mark.parametrize(
+    "path", ["0/001", "0/000.p/4", "0/000.p/0", "1/000.p/1", "00/000", "0/x000/000", "99/000", "x"]
+)
+def test_a_tile_that_the_tree_does_not_fill_is_not_found(client, path):
+    for number in range(3):
+        append_entry(kind="assembly.opened", assembly="harbour", by="", data={"n": number})
+    assert client.get(f"/record/tile/{path}").status_code == 404
+    assert client.get("/record/tile/0/000.p/3").status_code == 200

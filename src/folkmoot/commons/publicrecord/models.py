@@ -1,6 +1,10 @@
 """The log's lines, the files that lines refer to, and the head that writers queue for."""
 
+from datetime import datetime
+
 from django.db import models
+
+from folkmoot.core.record.merkle import Frontier
 
 
 class Head(models.Model):
@@ -8,9 +12,22 @@ class Head(models.Model):
 
     size = models.BigIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
+    # The right edge of the tree: what the next line is hashed onto, and what the lines are held against.
+    peaks = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"head at {self.size}"
+
+    @property
+    def frontier(self) -> Frontier:
+        """The edge of the tree over all lines so far."""
+        edge = bytes(self.peaks)
+        return Frontier(size=self.size, peaks=tuple(edge[at : at + 32] for at in range(0, len(edge), 32)))
+
+    def advance(self, frontier: Frontier, last_at: datetime) -> None:
+        """Take `frontier` and the moment of its last line as the new edge, and keep it."""
+        self.size, self.peaks, self.last_at = frontier.size, b"".join(frontier.peaks), last_at
+        self.save()
 
 
 class Entry(models.Model):

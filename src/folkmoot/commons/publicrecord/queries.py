@@ -1,15 +1,19 @@
 """Reads of the public record."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from folkmoot import clock
+from folkmoot.commons.publicrecord import snapshots
 from folkmoot.commons.publicrecord.models import Attachment, Entry
+from folkmoot.commons.publicrecord.published import refuse_another_past, remember
 from folkmoot.commons.publicrecord.signing import signing_key
+from folkmoot.commons.publicrecord.trees import tree_now
 from folkmoot.core.canonical import instant
-from folkmoot.core.record.exports import build_export
+from folkmoot.core.record.exports import CHECKPOINT_FILE, build_export
 from folkmoot.messages.findings import README
 
 __all__ = [
@@ -22,8 +26,12 @@ __all__ = [
     "kinds_by_assembly",
     "kinds_so_far",
     "latest",
+    "snapshot",
+    "tree_now",
     "verifier_key",
 ]
+
+README_FILE = "README.txt"
 
 
 def entries(assembly: str | None = None) -> QuerySet[Entry]:
@@ -66,12 +74,25 @@ def verifier_key() -> str:
 
 
 def export_files() -> dict[str, bytes]:
-    """The whole record as files (path → bytes) under a checkpoint signed now; `folkmoot verify` checks them."""
-    lines = [bytes(line) for line in Entry.objects.values_list("line", flat=True)]
+    """The whole record as files (path → bytes) under a checkpoint signed now; `folkmoot verify` checks them.
+
+    What is signed here is remembered as published. Raises `RecordWasChanged`, `RecordIsBehind` or `RecordWasForked`
+    instead of signing another past.
+    """
+    tree, size = tree_now()
+    refuse_another_past(tree, size)
+    lines = [bytes(line) for line in Entry.objects.filter(index__lt=size).values_list("line", flat=True)]
     files = {found.path: bytes(found.content) for found in Attachment.objects.all()}
-    origin = settings.RECORD_ORIGIN
-    last = Entry.objects.last()
-    at = max(clock.now(), last.at) if last else clock.now()
-    return build_export(
-        lines, files | {"README.txt": README.encode()}, key=signing_key(), origin=origin, at=instant(at)
-    )
+    at = max(clock.now(), Entry.objects.get(index=size - 1).at) if size else clock.now()
+    files[README_FILE] = README.encode()
+    made = build_export(lines, files, key=signing_key(), origin=settings.RECORD_ORIGIN, at=instant(at))
+    remember(made[CHECKPOINT_FILE])
+    return made
+
+
+def snapshot() -> Path:
+    """The folder in which the record lies ready as files (`record`) and as an archive (`record.zip`).
+
+    It is built when the record has changed since, and every hour. Raises as `export_files` does.
+    """
+    return snapshots.snapshot(export_files)

@@ -2,15 +2,21 @@
 
 import os
 import secrets
+from pathlib import Path
 
 from django.conf import settings
 
 from folkmoot.core.record.notes import SigningKey, read_signing_key
 
 
+def key_file() -> Path:
+    """Where the signing key lies."""
+    return Path(settings.HOME) / "record-key"
+
+
 def signing_key() -> SigningKey:
     """The key that signs checkpoints, from `record-key` in the site's home; drawn and kept there the first time."""
-    path = settings.HOME / "record-key"
+    path = key_file()
     try:
         return read_signing_key(path.read_text().strip())
     except FileNotFoundError:

@@ -17,15 +17,17 @@ from folkmoot.core.record.checkpoints import (
 )
 from folkmoot.core.record.entries import Entry, read_lines
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Report, fails, holds, unproven
-from folkmoot.core.record.merkle import Hash, leaf_hash, tree_root
+from folkmoot.core.record.merkle import Hash, Tree, leaf_hash
 from folkmoot.core.record.notes import Note, SigningKey, VerifierKey, read_verifier_key, verify_note
 from folkmoot.core.record.pasts import check_past
 from folkmoot.core.record.replay import replay
+from folkmoot.core.record.tiles import tile_files
 
 LEAVES_FILE = "leaves.txt"
 CHECKPOINT_FILE = "checkpoint"
 KEY_FILE = "key.vkey"
 OWN_FILES = frozenset({ENTRIES_FILE, LEAVES_FILE, CHECKPOINT_FILE, KEY_FILE})
+TILES = "tile/"
 
 
 class PathIsTaken(Fault):
@@ -89,8 +91,9 @@ def build_export(
         KEY_FILE: f"{key.verifier}\n".encode(),
     }
     listed = tuple(ListedFile(path=path, sha256=sha256_hex(files[path])) for path in sorted(files))
-    checkpoint = Checkpoint(origin=origin, size=len(kept), root=tree_root(leaves), at=at, files=listed)
-    return {**files, CHECKPOINT_FILE: sign_checkpoint(checkpoint, key)}
+    tree = Tree().extend(leaves)
+    checkpoint = Checkpoint(origin=origin, size=len(kept), root=tree.root(), at=at, files=listed)
+    return {**files, **tile_files(tree), CHECKPOINT_FILE: sign_checkpoint(checkpoint, key)}
 
 
 def check_export(
@@ -115,8 +118,10 @@ def _check(files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes 
     entries, findings = _read_entries(files, lines)
     yield from findings
     if signed is not None:
-        yield from _check_tree(signed, leaves, entries)
-        yield from check_past(leaves, signed, key, kept)
+        tree = Tree().extend(leaves)
+        yield from _check_tree(signed, tree, entries)
+        yield from _check_tiles(files, tree)
+        yield from check_past(tree, signed, key, kept)
     if signed is None or entries is None:
         yield unproven("not_replayed_while_broken")
     else:
@@ -126,7 +131,7 @@ def _check(files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes 
 def _check_path(path: str) -> None:
     if not is_path(path):
         raise PathIsNotAllowed(path=path)
-    if path in OWN_FILES:
+    if path in OWN_FILES or path.startswith(TILES):
         raise PathIsTaken(path=path)
 
 
@@ -191,7 +196,8 @@ def _missing(files: Mapping[str, bytes], listed: Mapping[str, str]) -> list[Find
 
 def _extra(files: Mapping[str, bytes], listed: Mapping[str, str]) -> list[Finding]:
     known = {*listed, CHECKPOINT_FILE}
-    return [fails(FileIsExtra(path=path), file=path) for path in sorted(files) if path not in known]
+    strangers = (path for path in sorted(files) if path not in known and not path.startswith(TILES))
+    return [fails(FileIsExtra(path=path), file=path) for path in strangers]
 
 
 def _altered(files: Mapping[str, bytes], listed: Mapping[str, str], leaves: Sequence[Hash]) -> Iterator[Finding]:
@@ -226,13 +232,27 @@ def _read_entries(files: Mapping[str, bytes], lines: Sequence[bytes]) -> tuple[l
     return entries, [holds("lines_hold", file=ENTRIES_FILE, count=len(lines))]
 
 
-def _check_tree(signed: Checkpoint, leaves: Sequence[Hash], entries: Sequence[Entry] | None) -> Iterator[Finding]:
-    if signed.size != len(leaves):
-        line = min(signed.size, len(leaves)) + 1
-        yield fails(SizeDiffers(signed=signed.size, found=len(leaves)), file=ENTRIES_FILE, line=line)
-    elif signed.root != tree_root(leaves):
+def _check_tree(signed: Checkpoint, tree: Tree, entries: Sequence[Entry] | None) -> Iterator[Finding]:
+    if signed.size != tree.size:
+        line = min(signed.size, tree.size) + 1
+        yield fails(SizeDiffers(signed=signed.size, found=tree.size), file=ENTRIES_FILE, line=line)
+    elif signed.root != tree.root():
         yield fails(RootDiffers(), file=ENTRIES_FILE)
     else:
-        yield holds("root_holds", file=CHECKPOINT_FILE, line=3, count=len(leaves))
+        yield holds("root_holds", file=CHECKPOINT_FILE, line=3, count=tree.size)
     if entries and entries[-1].at > signed.at:
         yield fails(SignedBeforeLastLine(signed=signed.at, written=entries[-1].at), file=CHECKPOINT_FILE, line=4)
+
+
+def _check_tiles(files: Mapping[str, bytes], tree: Tree) -> Iterator[Finding]:
+    """Tiles are not signed one by one: they follow from the lines. An export without any is older than they are."""
+    found = {path: data for path, data in files.items() if path.startswith(TILES)}
+    if not found:
+        return
+    wanted = tile_files(tree)
+    bad = [fails(FileIsMissing(path=path), file=path) for path in wanted if path not in found]
+    bad += [fails(FileIsExtra(path=path), file=path) for path in sorted(found) if path not in wanted]
+    bad += [
+        fails(FileIsAltered(path=path), file=path) for path in wanted if found.get(path, wanted[path]) != wanted[path]
+    ]
+    yield from bad or [holds("tiles_hold", count=len(wanted))]

@@ -5,8 +5,9 @@ largest power of two below `n`. Hashes are 32 bytes. Proofs are tuples of hashes
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Final, TypeAlias
 
 Hash: TypeAlias = bytes
@@ -71,16 +72,96 @@ class Frontier:
         return root
 
 
-def inclusion_proof(leaves: Sequence[Hash], index: int) -> Proof:
-    """What shows that leaf `index` is in the tree over `leaves`; raises `IndexError` for a leaf that is not there."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    if len(leaves) == 1:
-        return ()
-    split = _split(len(leaves))
-    if index < split:
-        return (*inclusion_proof(leaves[:split], index), tree_root(leaves[split:]))
-    return (*inclusion_proof(leaves[split:], index - split), tree_root(leaves[:split]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A tree that keeps what it once hashed: any root and any proof of any earlier size in O(log² n).
+
+    `levels[k]` holds the roots of all full subtrees of 2^k leaves, from the left, 32 bytes each and nothing between.
+    """
+
+    levels: list[bytearray] = field(default_factory=lambda: [bytearray()])
+
+    @property
+    def size(self) -> int:
+        """How many leaves it has."""
+        return len(self.levels[0]) // 32
+
+    def extend(self, leaves: Iterable[Hash]) -> "Tree":
+        """Put more `leaves` at its end, and hand it on."""
+        for leaf in leaves:
+            self._append(leaf)
+        return self
+
+    def hashes(self, level: int, first: int, count: int) -> bytes:
+        """The roots of `count` neighbouring full subtrees of 2^`level` leaves; raises `IndexError` beyond the end."""
+        found = bytes(self.levels[level][first * 32 : (first + count) * 32])
+        if len(found) != count * 32:
+            raise IndexError(first + count)
+        return found
+
+    def root(self, size: int | None = None) -> Hash:
+        """The root when it had `size` leaves (now, if None); raises `IndexError` for a size it never had."""
+        size = self._checked(self.size if size is None else size)
+        return self._root(0, size) if size else EMPTY_ROOT
+
+    def inclusion(self, index: int, size: int) -> Proof:
+        """What shows that leaf `index` is in the tree of the first `size` leaves; raises `IndexError`."""
+        if not 0 <= index < self._checked(size):
+            raise IndexError(index)
+        return tuple(self._path(index, 0, size))
+
+    def consistency(self, old_size: int, size: int) -> Proof:
+        """What shows that the tree of `size` leaves begins with that of `old_size` (0 < old_size ≤ size)."""
+        if not 0 < old_size <= self._checked(size):
+            raise IndexError(old_size)
+        return tuple(self._subproof(old_size, 0, size, whole=True))
+
+    def _append(self, leaf: Hash) -> None:
+        number, found = self.size, leaf
+        for level in count():
+            if level == len(self.levels):
+                self.levels.append(bytearray())
+            self.levels[level] += found
+            if not number >> level & 1:
+                return
+            found = node_hash(bytes(self.levels[level][-64:-32]), found)
+
+    def _checked(self, size: int) -> int:
+        if not 0 <= size <= self.size:
+            raise IndexError(size)
+        return size
+
+    def _root(self, start: int, end: int) -> Hash:
+        """The root over leaves `start` to `end`, a range that RFC 9162 splits trees into."""
+        width = end - start
+        if width & (width - 1) == 0:
+            level = width.bit_length() - 1
+            return self.hashes(level, start >> level, 1)
+        middle = start + _split(width)
+        return node_hash(self._root(start, middle), self._root(middle, end))
+
+    def _path(self, index: int, start: int, end: int) -> Iterator[Hash]:
+        if end - start == 1:
+            return
+        middle = start + _split(end - start)
+        if index < middle:
+            yield from self._path(index, start, middle)
+            yield self._root(middle, end)
+        else:
+            yield from self._path(index, middle, end)
+            yield self._root(start, middle)
+
+    def _subproof(self, old_end: int, start: int, end: int, *, whole: bool) -> Iterator[Hash]:
+        if old_end == end:
+            yield from () if whole else (self._root(start, end),)
+            return
+        middle = start + _split(end - start)
+        if old_end <= middle:
+            yield from self._subproof(old_end, start, middle, whole=whole)
+            yield self._root(middle, end)
+        else:
+            yield from self._subproof(old_end, middle, end, whole=False)
+            yield self._root(start, middle)
 
 
 def inclusion_holds(*, leaf: Hash, index: int, size: int, proof: Proof, root: Hash) -> bool:
@@ -98,13 +179,6 @@ def inclusion_holds(*, leaf: Hash, index: int, size: int, proof: Proof, root: Ha
             found = node_hash(found, other)
         here, last = here >> 1, last >> 1
     return last == 0 and found == root
-
-
-def consistency_proof(leaves: Sequence[Hash], old_size: int) -> Proof:
-    """What shows that the tree over `leaves` begins with its own first `old_size` leaves (0 < old_size ≤ size)."""
-    if not 0 < old_size <= len(leaves):
-        raise IndexError(old_size)
-    return _subproof(leaves, old_size, whole=True)
 
 
 def consistency_holds(*, old_size: int, new_size: int, old_root: Hash, new_root: Hash, proof: Proof) -> bool:
@@ -139,15 +213,6 @@ def _climb(here: int, last: int) -> tuple[int, int]:
     while here and not here & 1:
         here, last = here >> 1, last >> 1
     return here, last
-
-
-def _subproof(leaves: Sequence[Hash], old_size: int, *, whole: bool) -> Proof:
-    if old_size == len(leaves):
-        return () if whole else (tree_root(leaves),)
-    split = _split(len(leaves))
-    if old_size <= split:
-        return (*_subproof(leaves[:split], old_size, whole=whole), tree_root(leaves[split:]))
-    return (*_subproof(leaves[split:], old_size - split, whole=False), tree_root(leaves[:split]))
 
 
 def _split(size: int) -> int:

@@ -1,130 +1,113 @@
-"""Two categories crossed, and which numbers of such a table are hidden so that no small group can be worked out.
+"""Two categories crossed, and which numbers of such tables are hidden so that no small group can be worked out.
 
-Whoever reads the table may add and subtract: the range of a hidden number is what the sums of its row and column leave
-it. Numbers are hidden, the smallest first, until every small one may have several values, and may be large where its
-row and column are (complementary suppression: Willenborg and de Waal, Elements of
-Statistical Disclosure Control, 2001).
+All tables of one report cross the same category, of whose values none is small. Then they tell no more together than
+each alone: with the sums of the shared category known, any filling of one table goes together with any filling of
+another, person by person.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from scipy.sparse import csc_matrix
 
+from folkmoot.core.sortition.hiding import LEAST, hidden_numbers, hidden_values, is_small
 from folkmoot.core.sortition.profiles import Counts, Flags
-from folkmoot.core.sortition.programmes import Programme
-from folkmoot.core.sortition.representation import LEAST
 
-Place: TypeAlias = tuple[int, int]
+Category: TypeAlias = tuple[str, Sequence[str]]  # a name with its values
+UNKNOWN = ""  # stands for a value that is not known of somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossed:
     """How many people have each of `rows` (values of a first category) with each of `columns` (of a second); `None`
-    where the number is hidden. The sums are exact.
+    where the number is hidden. The last row or column is `UNKNOWN` where a value is not known of somebody.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[int | None, ...], ...]
     row_sums: tuple[int, ...]
-    column_sums: tuple[int, ...]
+    column_sums: tuple[int | None, ...]
 
     @property
     def people(self) -> int:
-        """All of whom both values are known."""
+        """Everybody in the table."""
         return sum(self.row_sums)
 
     @property
     def hides(self) -> bool:
         """Whether any number is hidden."""
-        return any(cell is None for row in self.cells for cell in row)
+        return any(cell is None for row in (*self.cells, self.column_sums) for cell in row)
 
 
-def crossed(
-    people: Iterable[Mapping[str, str]], first: tuple[str, Sequence[str]], second: tuple[str, Sequence[str]]
-) -> Crossed:
-    """Cross the categories `first` and `second`, each a name with its values; small groups are hidden."""
-    (one, rows), (other, columns) = first, second
-    row_of, column_of = ({value: n for n, value in enumerate(values)} for values in (rows, columns))
-    counts = np.zeros((len(rows), len(columns)), dtype=np.int64)
-    for each in people:
-        if each.get(one) in row_of and each.get(other) in column_of:
-            counts[row_of[each[one]], column_of[each[other]]] += 1
-    hidden = hidden_cells(counts)
-    return Crossed(
-        rows=tuple(rows),
-        columns=tuple(columns),
-        cells=tuple(
-            tuple(None if hide else int(count) for count, hide in zip(*row, strict=True))
-            for row in zip(counts, hidden, strict=True)
-        ),
-        row_sums=tuple(map(int, counts.sum(axis=1))),
-        column_sums=tuple(map(int, counts.sum(axis=0))),
-    )
-
-
-def hidden_cells(counts: Counts, *, least: int = LEAST) -> Flags:
-    """Which cells of a table whose sums are known to hide, so that none of 1 to `least` - 1 can be worked out."""
-    small: Flags = np.logical_and(counts > 0, counts < least)
-    hidden: Flags = small.copy()
-    limit = np.minimum(least, np.minimum.outer(counts.sum(axis=1), counts.sum(axis=0)))
-    while not hidden.all():
-        betrayed = _betrayed(counts, hidden, small, limit)
-        if betrayed is None:
-            break
-        hidden[_next(counts, hidden, betrayed)] = True
-    return hidden
-
-
-def _betrayed(counts: Counts, hidden: Flags, small: Flags, limit: Counts) -> Place | None:
-    """A small cell that can be worked out from the sums and what is shown, or is known to be small."""
-    places = [(int(row), int(column)) for row, column in zip(*np.nonzero(hidden), strict=True)]
-    if not places:
-        return None
-    programme = _programme(counts, hidden, places)
-    for number, place in enumerate(places):
-        if small[place]:
-            low, high = (_extreme(programme, number, len(places), sign) for sign in (1.0, -1.0))
-            if high == low or high < limit[place]:
-                return place
+def shared_category(people: Sequence[Mapping[str, str]], values: Mapping[str, Sequence[str]]) -> str | None:
+    """The first category whose values are each of nobody or of many: the one that all tables of a report cross."""
+    for name, known in values.items():
+        counts = Counter(each[name] if each.get(name) in known else UNKNOWN for each in people)
+        if not is_small(np.array([*counts.values()], dtype=np.int64)).any():
+            return name
     return None
 
 
-def _programme(counts: Counts, hidden: Flags, places: Sequence[Place]) -> Programme:
-    """The hidden cells add up to what is left of each row and column."""
-    left = np.where(hidden, counts, 0)
-    sums = np.concatenate([left.sum(axis=1), left.sum(axis=0)]).astype(np.float64)
-    matrix = np.zeros((len(sums), len(places)))
-    for number, (row, column) in enumerate(places):
-        matrix[row, number] = matrix[len(counts) + column, number] = 1.0
-    return Programme(
-        csc_matrix(matrix),
-        costs=np.zeros(len(places)),
-        lower=np.zeros(len(places)),
-        upper=np.full(len(places), sums.max()),
-        row_lower=sums,
-        row_upper=sums,
+def crossed(people: Iterable[Mapping[str, str]], first: Category, second: Category, *, exact: bool = False) -> Crossed:
+    """Cross the categories `first` and `second`; small groups are hidden, unless all is to be `exact`.
+
+    Raises `ValueError` where it is not exact and a value of `first` is small: it is no `shared_category`.
+    """
+    rows, columns, counts = _counted(people, first, second)
+    sums, below = counts.sum(axis=1), counts.sum(axis=0)
+    hidden, unsaid = np.zeros_like(counts, dtype=bool), np.zeros_like(below, dtype=bool)
+    if not exact:
+        if is_small(sums).any():
+            raise ValueError("the sums of the rows would tell of small groups")
+        known = [place for place, name in enumerate(columns) if name != UNKNOWN]
+        unsaid[known] = hidden_values(below[known])
+        hidden = hidden_cells(counts, unsaid=unsaid)
+    return Crossed(
+        rows=rows,
+        columns=columns,
+        cells=tuple(_said(row, hide) for row, hide in zip(counts, hidden, strict=True)),
+        row_sums=tuple(map(int, sums)),
+        column_sums=_said(below, unsaid),
     )
 
 
-def _extreme(programme: Programme, number: int, count: int, sign: float) -> int:
-    costs = np.zeros(count)
-    costs[number] = sign
-    programme.price(costs)
-    answer = programme.solve()
-    if answer is None:
-        raise ArithmeticError("the table does not add up")
-    return round(float(answer.columns[number]))
+def hidden_cells(counts: Counts, *, unsaid: Flags | None = None, least: int = LEAST) -> Flags:
+    """Which cells of a table to hide, so that none of 1 to `least` - 1 can be worked out; nor can a sum of a column
+    that is `unsaid`. All other sums are known.
+    """
+    height, width = counts.shape
+    open_ = np.flatnonzero(unsaid) if unsaid is not None else np.array([], dtype=np.int64)
+    totals = np.zeros((height + width, height * width + len(open_)), dtype=np.int64)
+    for row in range(height):
+        totals[row, row * width : (row + 1) * width] = 1
+    for column in range(width):
+        totals[height + column, column : height * width : width] = 1
+    totals[height + open_, height * width + np.arange(len(open_))] = -1
+    rows, below = counts.sum(axis=1), counts.sum(axis=0)
+    limits = np.minimum(least, np.minimum.outer(rows, below)).ravel()
+    numbers = np.concatenate([counts.ravel(), below[open_]])
+    fixed = np.concatenate([np.zeros(height * width, dtype=bool), np.ones(len(open_), dtype=bool)])
+    limits = np.concatenate([limits, np.full(len(open_), min(least, int(counts.sum())))])
+    hidden = hidden_numbers(numbers, totals, limits, least=least, fixed=fixed)
+    return hidden[: height * width].reshape(height, width)
 
 
-def _next(counts: Counts, hidden: Flags, betrayed: Place) -> Place:
-    """The smallest number still shown, rather one that closes a rectangle or lies beside the betrayed; a zero last."""
-    row, column = betrayed
-    closing = hidden.sum(axis=1, keepdims=True) * hidden.sum(axis=0, keepdims=True) > 0
-    beside = np.zeros_like(hidden)
-    beside[row, :] = beside[:, column] = True
-    shown = [(int(r), int(c)) for r, c in zip(*np.nonzero(~hidden), strict=True)]
-    return min(shown, key=lambda at: (not counts[at], not closing[at], not beside[at], int(counts[at]), at))
+def _counted(
+    people: Iterable[Mapping[str, str]], first: Category, second: Category
+) -> tuple[tuple[str, ...], tuple[str, ...], Counts]:
+    (one, rows), (other, columns) = first, second
+    pairs = Counter(
+        (each[one] if each.get(one) in rows else UNKNOWN, each[other] if each.get(other) in columns else UNKNOWN)
+        for each in people
+    )
+    shown_rows = (*rows, *([UNKNOWN] if any(row == UNKNOWN for row, _ in pairs) else []))
+    shown_columns = (*columns, *([UNKNOWN] if any(column == UNKNOWN for _, column in pairs) else []))
+    counts = np.array([[pairs[row, column] for column in shown_columns] for row in shown_rows], dtype=np.int64)
+    return shown_rows, shown_columns, counts
+
+
+def _said(counts: Counts, hidden: Flags) -> tuple[int | None, ...]:
+    return tuple(None if hide else int(count) for count, hide in zip(counts, hidden, strict=True))

@@ -20,7 +20,7 @@ from folkmoot.core.sortition.targets import Target, sorted_targets
 _NOTHING = 1e-9  # a chance below it is none
 _SETTLED = 1e-9  # how far above 1 a chance may be
 _WEIGHT = 1e-7  # the dual weight above which a bound costs something
-_WORTH = 1.001  # a step is worth telling if it raises the smallest chance by a thousandth of it
+WORTH = 1.001  # a step is worth telling if it raises the smallest chance by a thousandth of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,8 @@ def prospect(profiles: Profiles, *, most_steps: int = 5) -> Prospect:
         return Prospect(smallest=None)
     out = tuple(map(int, np.flatnonzero(~best.open_)))
     found = Prospect(smallest=best.smallest, shut_out=out, people_out=int(profiles.sizes[list(out)].sum()))
+    if not most_steps:
+        return found
     steps = [_step(profiles, best, change, row) for row in sorted(best.costly) for change in _changes(profiles, row)]
     helping = [step for step in steps if _helps(step, found)]
     helping.sort(key=lambda step: (step.shut_out, -step.smallest, str(step.change)))
@@ -113,7 +115,7 @@ def _helps(step: Step, now: Prospect) -> bool:
     """Whether a step lets people in, or raises the smallest chance of those who have one."""
     if now.smallest is None or step.shut_out != now.people_out:
         return step.shut_out < now.people_out
-    return step.smallest > now.smallest * _WORTH
+    return step.smallest > now.smallest * WORTH
 
 
 def _changes(profiles: Profiles, row: int) -> list[Change]:

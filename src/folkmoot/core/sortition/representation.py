@@ -7,10 +7,15 @@ hidden that, for all the rest tells, the group might as well not be small.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+
+from folkmoot.core.sortition.hiding import LEAST, hidden_numbers, hidden_values
+from folkmoot.core.sortition.profiles import Counts, Flags
 
 Key: TypeAlias = tuple[str, str]
-LEAST: Final = 5  # a smaller group is hidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,31 +69,53 @@ def compare(
     )
 
 
-def without_small(lines: Sequence[Compared], *, least: int = LEAST) -> tuple[Compared, ...]:
+def without_small(
+    lines: Sequence[Compared], *, inside: Mapping[str, str] = MappingProxyType({}), least: int = LEAST
+) -> tuple[Compared, ...]:
     """The same with every number hidden that is too small for everybody's eyes, or would give such a one away.
 
-    A group of fewer than `least` people in all is left out.
+    A group of fewer than `least` people in all is left out. `inside` tells of a group which other lies inside it: then
+    not even the difference of two numbers tells of a small group.
     """
-    counts: dict[tuple[str, str], dict[str, int]] = {}
-    for line in lines:
-        for name, part in line.parts.items():
-            counts.setdefault((line.category, name), {})[line.value] = part.people or 0
-    hidden = {key: _hidden(values, least) for key, values in counts.items()}
+    hidden: set[tuple[str, str, str]] = set()
+    for category in dict.fromkeys(line.category for line in lines):
+        rows = [line for line in lines if line.category == category]
+        counts = {
+            name: np.array([row.parts[name].people or 0 for row in rows], dtype=np.int64) for name in rows[0].parts
+        }
+        for name, each in counts.items():
+            within = counts.get(inside.get(name, ""))
+            flags = hidden_values(each, least=least) if within is None else _around(each, within, least)
+            hidden |= {(category, row.value, name) for row, hide in zip(rows, flags, strict=True) if hide}
     return tuple(replace(line, parts=_shown(line, hidden, least)) for line in lines)
 
 
-def _shown(line: Compared, hidden: Mapping[tuple[str, str], set[str]], least: int) -> dict[str, Part]:
+def _shown(line: Compared, hidden: set[tuple[str, str, str]], least: int) -> dict[str, Part]:
     return {
-        name: replace(part, people=None) if line.value in hidden[line.category, name] else part
+        name: replace(part, people=None) if (line.category, line.value, name) in hidden else part
         for name, part in line.parts.items()
         if part.of >= least
     }
 
 
-def _hidden(counts: Mapping[str, int], least: int) -> set[str]:
-    """The small ones, and the next larger ones until they might add up to a group that is not small."""
-    hidden = {value for value, count in counts.items() if 0 < count < least}
-    others = sorted((count, value) for value, count in counts.items() if count >= least)
-    while hidden and others and (len(hidden) < 2 or sum(counts[value] for value in hidden) < least):
-        hidden.add(others.pop(0)[1])
-    return hidden
+def _around(counts: Counts, within: Counts, least: int) -> Flags:
+    """Which numbers of a group to hide, beside those of a group inside it, which are hidden or shown as ever.
+
+    The numbers are those of the wider group, of the one inside it, and of those who are between.
+    """
+    size, between = len(counts), counts - within
+    if (between < 0).any():
+        return hidden_values(counts, least=least)
+    each, secret, none = np.eye(size, dtype=np.int64), hidden_values(within, least=least), np.zeros(size, dtype=bool)
+    sums = np.kron(np.eye(2, 3, dtype=np.int64), np.ones((1, size), dtype=np.int64))
+    totals = np.vstack([sums, np.hstack([each, -each, -each])])
+    limits = np.concatenate([np.full(size, counts.sum()), counts, np.minimum(counts, between.sum())])
+    flags = hidden_numbers(
+        np.concatenate([counts, within, between]),
+        totals,
+        np.minimum(limits, least),
+        least=least,
+        fixed=np.concatenate([none, secret, ~none]),
+        kept=np.concatenate([none, ~secret, none]),
+    )
+    return flags[:size]

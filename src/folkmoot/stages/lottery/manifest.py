@@ -228,6 +228,7 @@ MANIFEST = Manifest(
         "lottery:representation_table": MANAGE,
         "lottery:crossed_table": MANAGE,
         "lottery:resembles": READ,
+        "lottery:resembles_table": READ,
         "lottery:upload": MANAGE,
         "lottery:columns": MANAGE,
         "lottery:values": MANAGE,

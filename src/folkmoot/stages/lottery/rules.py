@@ -41,6 +41,9 @@ WAS_DRAWN = frozenset({Status.SELECTED, Status.SUBSTITUTE, Status.CONFIRMED, Sta
 # Who said yes and may be drawn, was drawn or sits: the people whom a list of the pool shows.
 SAID_YES = frozenset({Status.POOL, Status.SELECTED, Status.SUBSTITUTE, Status.CONFIRMED})
 
+# Who once said yes, whatever became of it; who said no from the beginning has told nothing of herself.
+ANSWERED = frozenset(Status) - {Status.INVITED, Status.TEST, Status.DELETED}
+
 
 def may_become(before: str, after: str) -> bool:
     """Whether somebody whose status is `before` may come to be `after`; staying what she is changes nothing."""

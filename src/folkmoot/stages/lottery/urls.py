@@ -47,6 +47,7 @@ urlpatterns = [
     path("pool/representation.<slug:format>", representation.table, name="representation_table"),
     path("pool/crossed.<slug:format>", representation.crossed_table, name="crossed_table"),
     path("resembles/", representation.public, name="resembles"),
+    path("resembles.<slug:format>", representation.public_table, name="resembles_table"),
     path("pool/erase/", inputs.erase, name="erase"),
     path("pool/cleaning/", cleaning.cleaning, name="cleaning"),
     path("pool/cleaning/exclude/", cleaning.exclude, name="exclude"),

@@ -14,6 +14,8 @@ MANIFEST = Manifest(
         "opendata:entry": READ,
         "opendata:export": READ,
         "opendata:checkpoint": READ,
+        "opendata:own_file": READ,
+        "opendata:tile": READ,
         "opendata:file": READ,
     },
 )

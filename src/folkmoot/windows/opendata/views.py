@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from folkmoot.commons.assemblies.queries import assemblies
 from folkmoot.commons.publicrecord import queries
 from folkmoot.core.record.merkle import leaf_hash
-from folkmoot.windows.opendata.archives import zipped
+from folkmoot.core.record.tiles import read_tile, tile_bytes
 
 
 @require_safe
@@ -52,13 +52,30 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The whole record as one archive that `folkmoot verify` checks."""
-    return _download(zipped(queries.export_files()), "application/zip", "record.zip")
+    return _from_disk("record.zip", "application/zip")
 
 
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
-    """The checkpoint signed now: a dozen lines to keep."""
-    return _download(queries.export_files()["checkpoint"], "text/plain; charset=utf-8", "checkpoint")
+    """The newest checkpoint: a dozen lines to keep."""
+    return _from_disk("record/checkpoint", "text/plain; charset=utf-8")
+
+
+@require_safe
+def own_file(request: HttpRequest, name: str) -> HttpResponse:
+    """The lines, their hashes or the key, for who mirrors the record."""
+    return _from_disk(f"record/{name}", "text/plain; charset=utf-8")
+
+
+@require_safe
+def tile(request: HttpRequest, path: str) -> HttpResponse:
+    """One tile of the tree (c2sp.org/tlog-tiles), full or of any width that it once had; it never changes."""
+    found, (tree, size) = read_tile(f"tile/{path}"), queries.tree_now()
+    if found is None or not found.is_within(size):
+        raise Http404
+    response = HttpResponse(tile_bytes(tree, found), content_type="application/octet-stream")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 @require_safe
@@ -68,6 +85,15 @@ def file(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404
     return _download(bytes(found.content), "application/json", path.rsplit("/", 1)[-1])
+
+
+def _from_disk(path: str, kind: str) -> HttpResponse:
+    """A file of the snapshot that lies ready. One that was swept away under our hands is built once more."""
+    try:
+        content = (queries.snapshot() / path).read_bytes()
+    except FileNotFoundError:
+        content = (queries.snapshot() / path).read_bytes()
+    return _download(content, kind, path.rsplit("/", 1)[-1])
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -182,6 +182,7 @@ from folkmoot.stages.lottery.queries.registrations import (
 from folkmoot.stages.lottery.queries.representation import (
     categories_of,
     people_in,
+    pool_is_erased,
     represented,
     represented_in_public,
 )
@@ -325,6 +326,7 @@ __all__ = [
     "people_in",
     "pool_counts",
     "pool_is_closed",
+    "pool_is_erased",
     "pool_path",
     "public_lotteries",
     "public_waves",

@@ -10,26 +10,42 @@ from folkmoot.stages.lottery.models import Lottery, Respondent, Wave
 from folkmoot.stages.lottery.queries.census import census
 from folkmoot.stages.lottery.queries.lotteries import public_lotteries
 from folkmoot.stages.lottery.queries.pool import targets
-from folkmoot.stages.lottery.rules import SAID_YES, State, Status
+from folkmoot.stages.lottery.rules import ANSWERED, SAID_YES, State, Status
 
-MEMBERS: Final = {"pool": SAID_YES | {Status.SERVED}, "panel": frozenset({Status.SELECTED, Status.CONFIRMED})}
+MEMBERS: Final = {
+    "answered": ANSWERED,
+    "pool": SAID_YES | {Status.SERVED},
+    "panel": frozenset({Status.SELECTED, Status.CONFIRMED}),
+}
 
 
 def represented(assembly: Assembly) -> tuple[Compared, ...]:
-    """Each value in population, invited, pool and panel as they stand; exact, for organisers only."""
-    keys, groups = _keys(assembly), {"invited": invited_counts(assembly)}
-    return _compared(assembly, keys, groups | {name: _counts(people_in(assembly, name)) for name in MEMBERS})
+    """Each value in population, invited, answered, pool and panel as they stand; exact, for organisers only.
+
+    Of a pool that was erased what was published of it is left, and nothing of who answered besides.
+    """
+    people = Respondent.objects.filter(assembly=assembly, status__in=ANSWERED).order_by()
+    told = list(people.values_list("status", "features"))
+    groups = {name: _counts(each for status, each in told if status in MEMBERS[name]) for name in MEMBERS}
+    if pool_is_erased(assembly):
+        groups |= {"answered": Counter(), "pool": Counter(_published_pool(assembly))}
+    return _compared(assembly, _keys(assembly), {"invited": invited_counts(assembly)} | groups)
+
+
+def pool_is_erased(assembly: Assembly) -> bool:
+    """Whether somebody was erased and nobody of the pool is left but those who sit."""
+    states = set(Respondent.objects.filter(assembly=assembly).order_by().values_list("status", flat=True).distinct())
+    return Status.DELETED in states and not states & (MEMBERS["pool"] - MEMBERS["panel"] - {Status.SERVED})
 
 
 def represented_in_public(assembly: Assembly) -> tuple[Compared, ...]:
     """The same from what was published with the first lottery, which no later answer changes; small groups are hidden,
     but not on the panel: the record says of it what it is. Empty while none is published.
     """
-    published = public_lotteries(assembly).exclude(state=State.WITHDRAWN).exclude(leaving=True)
-    first = published.filter(replacement=False).first()
+    first = _first_published(assembly)
     if first is None:
         return ()
-    pool = {(row[0], row[1]): row[4] for row in first.figures.get("shares", ())}
+    pool = _pool_of(first)
     lines = _compared(assembly, list(pool), {"invited": invited_counts(assembly), "pool": pool})
     if first.state != State.DRAWN:
         return without_small(lines)
@@ -61,7 +77,7 @@ def invited_counts(assembly: Assembly) -> Counter[Key]:
 
 
 def people_in(assembly: Assembly, group: str) -> Iterable[dict[str, str]]:
-    """What each person of `pool` or `panel` is: values by category, and nothing that names her."""
+    """What each person of a group (`answered`, `pool`, `panel`) is: values by category, and nothing that names her."""
     people = Respondent.objects.filter(assembly=assembly, status__in=MEMBERS[group]).order_by()
     return people.values_list("features", flat=True).iterator()
 
@@ -88,6 +104,20 @@ def _compared(assembly: Assembly, keys: list[Key], groups: dict[str, Any]) -> tu
 
 def _counts(people: Iterable[dict[str, str]]) -> Counter[Key]:
     return Counter(pair for each in people for pair in each.items())
+
+
+def _first_published(assembly: Assembly) -> Lottery | None:
+    published = public_lotteries(assembly).exclude(state=State.WITHDRAWN).exclude(leaving=True)
+    return published.filter(replacement=False).first()
+
+
+def _published_pool(assembly: Assembly) -> dict[Key, int]:
+    first = _first_published(assembly)
+    return {} if first is None else _pool_of(first)
+
+
+def _pool_of(lottery: Lottery) -> dict[Key, int]:
+    return {(row[0], row[1]): row[4] for row in lottery.figures.get("shares", ())}
 
 
 def _drawn(lottery: Lottery) -> dict[Key, int]:

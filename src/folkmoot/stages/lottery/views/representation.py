@@ -12,15 +12,18 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from folkmoot.commons.accounts.queries import person_of
 from folkmoot.commons.assemblies.queries import Assembly
-from folkmoot.core.sortition.crossing import Crossed, crossed
+from folkmoot.core.sortition.crossing import UNKNOWN, Crossed, crossed, shared_category
 from folkmoot.core.sortition.representation import Compared, Part, without_small
-from folkmoot.stages.lottery import queries
+from folkmoot.stages.lottery import actions, queries
 from folkmoot.stages.lottery.views.files import TYPES, table_response
 from folkmoot.stages.lottery.views.frame import frame
+from folkmoot.stages.lottery.views.outreach import AMOUNTS, USUAL, whom_to_look_for
 from folkmoot.stages.lottery.views.words import percent
 
-GROUPS = ("invited", "pool", "panel")
+GROUPS = ("invited", "answered", "pool", "panel")
+INSIDE = {"answered": "pool"}  # whoever is in the pool has answered
 COLUMNS = ("category", "name", "population", *(f"{name}{more}" for name in GROUPS for more in ("", "_of", "_points")))
 HIDDEN = "*"
 STANDS_OUT = 3
@@ -43,62 +46,85 @@ class Bar:
 def representation(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Whom the panel resembles, exactly, for organisers; and any two categories crossed."""
     lines = queries.represented(assembly)
-    asked, table = _crossed(request, assembly)
     names = {name for line in lines for name in line.parts}
+    erased = queries.pool_is_erased(assembly)
     context = {
         "tables": _tables(lines),
         "stands_out": _stands_out(lines),
         "no_population": not any(line.population is not None for line in lines),
         "untold": list(dict.fromkeys(line.category for line in lines if "invited" not in line.parts)),
-        "nobody": not names & {"pool", "panel"},
-        "groups": [(name, group_label(name)) for name in ("pool", "panel")],
+        "erased": erased,
+        "nobody": not erased and not names & {"pool", "panel"},
+        "groups": [(name, group_label(name)) for name in (("panel",) if erased else ("pool", "panel"))],
         "categories": list(queries.categories_of(assembly)),
-        "asked": asked,
-        "crossed": table,
-        "crossed_rows": [
-            (name, list(zip(cells, table.columns, strict=True)), total)
-            for name, cells, total in _crossed_rows(table, hidden="–")
-        ]
-        if table
-        else [],
-        "column_sums": list(zip(table.column_sums, table.columns, strict=True)) if table else [],
         "formats": list(TYPES),
-    }
+        "outreach": whom_to_look_for(assembly, more=_more(request)),
+    } | _crossing(request, assembly, erased=erased)
     return render(request, "lottery/representation.html", frame(request, assembly) | context)
+
+
+def _crossing(request: HttpRequest, assembly: Assembly, *, erased: bool) -> dict[str, Any]:
+    """The crossed table: every number if that was asked for, and then it is written down who looked."""
+    exact = request.GET.get("exact") == "on"
+    asked, table = dict[str, str](), None
+    if exact:
+        asked, table = _crossed_exactly(request, assembly)
+    elif not erased:
+        asked, table = _crossed(request, assembly)
+    return {
+        "asked": asked,
+        "exact": exact,
+        "crossed": table,
+        "crossed_columns": list(map(_named, table.columns)) if table else [],
+        "crossed_rows": _crossed_rows(table, hidden="–") if table else [],
+        "column_sums": _below(table, hidden="–") if table else [],
+    }
 
 
 @require_safe
 def table(request: HttpRequest, assembly: Assembly, format: str) -> HttpResponse:
     """The report as a table to pass on: small groups are hidden."""
+    lines = without_small(queries.represented(assembly), inside=INSIDE)
+    return _report(lines, f"{assembly.slug}-representation", format)
+
+
+def _report(lines: Sequence[Compared], name: str, format: str) -> HttpResponse:
     if format not in TYPES:
         raise Http404
-    rows = [_cells(line) for line in without_small(queries.represented(assembly))]
-    return table_response(COLUMNS, rows, f"{assembly.slug}-representation", format)
+    return table_response(COLUMNS, [_cells(line) for line in lines], name, format)
 
 
 @require_safe
 def crossed_table(request: HttpRequest, assembly: Assembly, format: str) -> HttpResponse:
-    """Two categories crossed, as a table to pass on: what the page hides, it hides."""
+    """The pool, two categories crossed, as a table to pass on: what the page hides, it hides."""
     asked, found = _crossed(request, assembly)
-    if format not in TYPES or found is None:
+    if format not in TYPES or found is None or queries.pool_is_erased(assembly):
         raise Http404
-    columns = (f"{asked['first']} / {asked['second']}", *found.columns, _("Together"))
-    rows = [[name, *cells, str(total)] for name, cells, total in _crossed_rows(found, hidden=HIDDEN)]
-    last = [_("Together"), *map(str, found.column_sums), str(found.people)]
-    name = f"{assembly.slug}-{asked['group']}-crossed"
-    return table_response(columns, [*rows, last], name, format)
+    columns = (f"{asked['first']} / {asked['second']}", *map(_named, found.columns), _("Together"))
+    rows = [
+        [name, *(cell for cell, _column in cells), total] for name, cells, total in _crossed_rows(found, hidden=HIDDEN)
+    ]
+    last = [_("Together"), *(each[0] for each in _below(found, hidden=HIDDEN)), str(found.people)]
+    return table_response(columns, [*rows, last], f"{assembly.slug}-pool-crossed", format)
 
 
 @require_safe
 def public(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Whom the panel resembles, for everybody: from what was published, small groups hidden."""
     lines = queries.represented_in_public(assembly)
-    return render(request, "lottery/resembles.html", frame(request, assembly) | {"tables": _tables(lines)})
+    shown = {"tables": _tables(lines), "formats": list(TYPES)}
+    return render(request, "lottery/resembles.html", frame(request, assembly) | shown)
+
+
+@require_safe
+def public_table(request: HttpRequest, assembly: Assembly, format: str) -> HttpResponse:
+    """The same as a table, for everybody: `*` is a hidden number."""
+    return _report(queries.represented_in_public(assembly), f"{assembly.slug}-resembles", format)
 
 
 def group_label(name: str) -> str:
     """A group in the reader's language."""
-    return {"invited": _("Invited"), "pool": _("Pool"), "panel": _("Panel")}[name]
+    return {"invited": _("Invited"), "answered": _("Answered"), "pool": _("Pool"), "panel": _("Panel")}[name]
 
 
 def points_words(points: Fraction | None) -> str:
@@ -168,26 +194,65 @@ def _stands_out(lines: Sequence[Compared]) -> list[str]:
     ]
 
 
+def _more(request: HttpRequest) -> int:
+    """How many more people were asked about."""
+    asked = request.GET.get("more", "")
+    return int(asked) if asked in map(str, AMOUNTS) else USUAL
+
+
 def _crossed(request: HttpRequest, assembly: Assembly) -> tuple[dict[str, str], Crossed | None]:
-    """What was asked for, or else the first two categories in the pool; nothing where there are not two."""
+    """The pool, its shared category crossed with the one that was asked for; nothing where there is no such category.
+
+    No other tables are ever passed on: several that share a category tell no more together than each alone.
+    """
+    values, people = queries.categories_of(assembly), list(queries.people_in(assembly, "pool"))
+    first = shared_category(people, values)
+    others = [name for name in values if name != first]
+    if first is None or not others or not people:
+        return {}, None
+    asked = request.GET.get("second", "")
+    second = asked if asked in others else others[0]
+    table = crossed(people, (first, values[first]), (second, values[second]))
+    return {"first": first, "second": second, "group": "pool"}, table
+
+
+def _crossed_exactly(request: HttpRequest, assembly: Assembly) -> tuple[dict[str, str], Crossed | None]:
+    """Any two categories of pool or panel with every number; who looks at that is written down first."""
     values = queries.categories_of(assembly)
     if len(values) < 2:
         return {}, None
-    names = list(values)
-    first = request.GET.get("first") if request.GET.get("first") in values else names[0]
-    second = request.GET.get("second") if request.GET.get("second") in values else names[1]
-    if first == second:
-        second = next(name for name in names if name != first)
+    first, second = (request.GET.get(name, "") for name in ("first", "second"))
+    first = first if first in values else next(iter(values))
+    second = second if second in values and second != first else next(name for name in values if name != first)
     group = "panel" if request.GET.get("group") == "panel" else "pool"
-    asked = {"first": str(first), "second": str(second), "group": group}
+    actions.open_list(by=person_of(request), assembly=assembly, what=f"looked at exact small groups of the {group}")
     people = queries.people_in(assembly, group)
-    one, other = ((name, values[name]) for name in (asked["first"], asked["second"]))
-    return asked, crossed(people, one, other)
+    table = crossed(people, (first, values[first]), (second, values[second]), exact=True)
+    return {"first": first, "second": second, "group": group}, table
 
 
-def _crossed_rows(found: Crossed, *, hidden: str) -> list[tuple[str, list[str], int]]:
-    cells = [[hidden if cell is None else str(cell) for cell in row] for row in found.cells]
-    return list(zip(found.rows, cells, found.row_sums, strict=True))
+def _named(value: str) -> str:
+    """A value as a head of a row or column."""
+    return value if value != UNKNOWN else _("not known")
+
+
+def _crossed_rows(found: Crossed, *, hidden: str) -> list[tuple[str, list[tuple[str, str]], str]]:
+    """Of each row its name, its cells each with the name of its column, and its sum."""
+    columns = list(map(_named, found.columns))
+    return [
+        (_named(name), [(_number(cell, hidden), column) for cell, column in zip(row, columns, strict=True)], str(total))
+        for name, row, total in zip(found.rows, found.cells, found.row_sums, strict=True)
+    ]
+
+
+def _below(found: Crossed, *, hidden: str) -> list[tuple[str, str]]:
+    return [
+        (_number(total, hidden), _named(name)) for total, name in zip(found.column_sums, found.columns, strict=True)
+    ]
+
+
+def _number(count: int | None, hidden: str) -> str:
+    return hidden if count is None else str(count)
 
 
 def _cells(line: Compared) -> tuple[str, ...]:

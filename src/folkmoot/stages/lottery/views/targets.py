@@ -24,6 +24,7 @@ from folkmoot.core.sortition.targets import sum_faults
 from folkmoot.stages.lottery import actions, forms, queries
 from folkmoot.stages.lottery.figures import gave_way
 from folkmoot.stages.lottery.views.frame import frame, read_or_send
+from folkmoot.stages.lottery.views.outreach import whom_to_look_for
 from folkmoot.stages.lottery.views.target_words import (
     TARGET_COLUMNS,
     chance_words,
@@ -38,6 +39,7 @@ COLUMNS = TARGET_COLUMNS
 EMPTY_ROWS = 3
 MOST_VERSIONS = 30
 QUICK = 1500  # with more profiles than that, what would help is worked out on the page that may take a while
+LIVELY = 400  # with more profiles than that, whom to look for is told on a page of its own
 REASONS = 3  # so many groups of people in no panel are told with the targets that shut them out
 
 Row = tuple[str, ...]
@@ -102,7 +104,7 @@ def _editor(
     numbered = [(number, row, counts.get((row[0].strip(), row[1].strip()), 0)) for number, row in enumerate(shown, 1)]
     context = {"form": form, "rows": numbered, "seats": assembly.body.seats, "pool": sum(counts.values())}
     context |= {"fresh": not queries.targets(assembly), "several": list(queries.panel_rows(assembly))}
-    context |= _seen(assembly, rows, versions)
+    context |= {"outreach": whom_to_look_for(assembly, quick=LIVELY)} | _seen(assembly, rows, versions)
     return render(request, "lottery/targets.html", frame(request, assembly) | context)
 
 

@@ -85,3 +85,4 @@ class Command(BaseCommand):
                 raise CommandError("Nothing was changed.")
         prepare()
         call_command("flush", verbosity=0, interactive=False)
+        (settings.HOME / "record-checkpoint").unlink(missing_ok=True)  # nobody relies on what the example gave away
