@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from scipy.stats import beta, betabinom
+import numpy as np
+from scipy.special import betaincinv, betaln, gammaln  # not scipy.stats: it takes a second to import
 
 from folkmoot.core.faults import Fault
 
@@ -84,10 +85,8 @@ def spread(cases: Sequence[Case] = CASES) -> float:
 def outlook(*, seats: int, letters: int, rate: Fraction, sure: float = SURE) -> Outlook:
     """What to expect from so many letters. Raises `PlanImpossible` for no seat, or no share between 0 and 1."""
     a, b = _shape(seats, rate)
-    low, high = betabinom.ppf([(1 - sure) / 2, (1 + sure) / 2], letters, a, b)
-    return Outlook(
-        seats=seats, letters=letters, rate=rate, expected=round(letters * rate), low=int(low), high=int(high)
-    )
+    low, high = _quantiles(((1 - sure) / 2, (1 + sure) / 2), letters, a, b)
+    return Outlook(seats=seats, letters=letters, rate=rate, expected=round(letters * rate), low=low, high=high)
 
 
 def letters_needed(*, seats: int, rate: Fraction, per_seat: Fraction = THIN, sure: float | None = None) -> int:
@@ -96,8 +95,17 @@ def letters_needed(*, seats: int, rate: Fraction, per_seat: Fraction = THIN, sur
     For the latter the share is taken at its low end; what chance adds to that is small beside it.
     """
     a, b = _shape(seats, rate)
-    share = float(rate) if sure is None else float(beta.ppf(1 - sure, a, b))
+    share = float(rate) if sure is None else float(betaincinv(a, b, 1 - sure))
     return ceil(round(float(seats * per_seat) / share, 6))
+
+
+def _quantiles(levels: tuple[float, float], letters: int, a: float, b: float) -> tuple[int, int]:
+    """The smallest numbers of answers that are reached or stayed under with these probabilities (beta-binomial)."""
+    answers = np.arange(letters + 1)
+    ways = gammaln(letters + 1) - gammaln(answers + 1) - gammaln(letters - answers + 1)
+    under = np.cumsum(np.exp(ways + betaln(answers + a, letters - answers + b) - betaln(a, b)))
+    low, high = np.searchsorted(under, levels)
+    return int(low), min(int(high), letters)
 
 
 def _shape(seats: int, rate: Fraction) -> tuple[float, float]:
