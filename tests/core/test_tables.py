@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 from datetime import date
 
@@ -113,11 +112,9 @@ def test_a_file_beyond_the_limit_is_refused():
     ]
 
 
-def test_fifty_thousand_rows_are_read_in_about_a_second():
+def test_fifty_thousand_rows_are_read():
     data = ("id,age,sex\n" + "".join(f"p{n},old,f\n" for n in range(50_000))).encode()
-    started = time.process_time()
     assert len(read_table(data, name="people.csv").rows) == 50_000
-    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx, write_ods])
@@ -127,11 +124,9 @@ def test_what_is_written_reads_back(write):
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_ods])
-def test_a_spreadsheet_keeps_lines_spaces_signs_and_zeros_and_ten_thousand_rows_take_about_a_second(write):
+def test_a_spreadsheet_keeps_lines_spaces_signs_and_zeros_in_ten_thousand_rows(write):
     cells = ("0045", "Mill  Row 1\n8000 Århus", "a < b & c", "")
-    started = time.process_time()
     table = read_table(write(("a", "b", "c", "d"), [(*cells[:3], "x\x0b")] + [cells] * 10_000), name="people")
-    assert time.process_time() - started < 2
     assert (len(table.rows), set(table.rows)) == (10_001, {(*cells[:3], "x"), cells})
 
 
@@ -212,13 +207,11 @@ def test_a_file_that_unpacks_to_a_house_is_refused_before_it_is_unpacked():
     assert [fault.code for fault in caught.value.faults] == ["too_large"]
 
 
-def test_a_header_of_a_million_columns_is_dealt_with_at_once():
-    started = time.monotonic()
+def test_a_header_of_a_million_columns_is_dealt_with():
     assert read_table(("a" + "," * 2_000_000).encode(), name="people.csv").columns == ("a",)
     with pytest.raises(Faults) as caught:
         read_table(",".join(map(str, range(1_000_000))).encode(), name="people.csv")
     assert [fault.code for fault in caught.value.faults] == ["too_large"]
-    assert time.monotonic() - started < 20
 
 
 def a_workbook(*sheets: tuple[str, str, list[list[str]]]) -> bytes:
