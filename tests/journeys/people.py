@@ -1,9 +1,9 @@
 """What people do with their hands, and how they find their way: by links, buttons and labels, never by an address.
 
 Every page that somebody comes to is looked at: nothing runs off its right edge, and the accessibility rules hold. They
-are measured once for each address and width, and again whenever a page shows a kind of part that no page has shown
-before, in whichever of the journeys; contrast is measured wherever letters stand on a ground, or in a size, that were
-not measured together before.
+are measured once for each address and width, and on every kind of part that no page has shown before, in whichever of
+the journeys; contrast is measured wherever letters stand on a ground, or in a size, that were not measured together
+before. How close to each other targets stand is measured wherever it is narrow, and else once for each kind of part.
 """
 
 import re
@@ -14,12 +14,13 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.chromium import CONTRAST, SETTLE, STRUCTURE, accessible
+from tests.browser.chromium import CONTRAST, SETTLE, SPARSE, STRUCTURE, TARGETS, accessible
 from tests.conftest import Post
 
 looked_at = Path()  # a line for each address, kind of part and pair of colours that was measured, by whichever process
+NARROW = 800  # pixels: where fingers are likely
 # Of which parts a page is built (by element, looks, role and state), and which colours letters have on which grounds.
-# Of each pair of colours the first element is marked, so that it can be measured alone.
+# The first element of each part and of each pair of colours is marked, so that it can be measured alone.
 _SHOWN = """() => {
   const names = ["class", "role", "type", "data-state"];
   const part = (e) => e.localName + names.map((name) => e.getAttribute(name) || "").join(".");
@@ -34,9 +35,11 @@ _SHOWN = """() => {
     }
     return grounds.get(e);
   };
+  const parts = {};
   const pairs = {};
   const lettered = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
   for (const e of document.querySelectorAll("body, body *")) {
+    if (!(part(e) in parts)) e.dataset.part = parts[part(e)] = Object.keys(parts).length;
     if (!lettered(e) || !e.checkVisibility()) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(e);
     const pair = `${color} on ${ground(e)}, ${fontSize} ${fontWeight}`;
@@ -44,7 +47,7 @@ _SHOWN = """() => {
   }
   return {
     scripts: matchMedia("(scripting: enabled)").matches,
-    parts: [...new Set([...document.querySelectorAll("body, body *")].map(part))],
+    parts,
     pairs,
     tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
@@ -60,8 +63,14 @@ def look(page: Page) -> None:
         return
     address = re.sub(r"\d+|p-[0-9a-f]{6}", "*", urlparse(page.url).path)
     width = page.evaluate("innerWidth")
-    if _fresh(f"{width} {kind}" for kind in (address, *shown["parts"])):
-        accessible(page, STRUCTURE)
+    parts = {f"{width} {part}": f"[data-part='{mark}']" for part, mark in shown["parts"].items()}
+    new_parts = ", ".join(parts[part] for part in _fresh(parts))
+    if _fresh([f"{width} {address}"]):
+        accessible(page, SPARSE if width > NARROW else STRUCTURE)
+        if new_parts and width > NARROW:
+            accessible(page, TARGETS, new_parts)
+    elif new_parts:
+        accessible(page, STRUCTURE, new_parts)
     if pairs := _fresh(shown["pairs"]):
         accessible(page, CONTRAST, ", ".join(f"[data-pair='{shown['pairs'][pair]}']" for pair in pairs))
 
