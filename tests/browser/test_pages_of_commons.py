@@ -63,7 +63,8 @@ def signed_in(page, client, live_server, person):
 
 def look_at(page, axe, addresses):
     for address in addresses:
-        page.goto(address)
+        answer = page.goto(address)
+        assert (address, answer.status) == (address, 200)
         axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (address, wide) == (address, 0)

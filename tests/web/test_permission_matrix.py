@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -61,8 +61,8 @@ EXAMPLE = {
 def _plain_refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Most of these thousands of answers are refusals: none is drawn as a page, none is written to the log."""
 
-    def refuse(status: int) -> Callable[[HttpRequest, Exception], HttpResponse]:
-        return lambda request, exception: HttpResponse(status=status)
+    def refuse(status: int) -> Callable[..., HttpResponse]:
+        return lambda *_, **__: HttpResponse(status=status)
 
     for status in (403, 404):
         monkeypatch.setattr(urls, f"handler{status}", refuse(status), raising=False)
