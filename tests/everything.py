@@ -30,8 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
 # The longest tests come first: what begins last should not keep one processor waiting.
 DJANGO = ["tests/web", "tests/commons", "tests/stages", "tests/windows"]
-BROWSER = ["tests/browser"]
-JOURNEYS = ["tests/journeys"]
+BROWSER = ["tests/journeys", "tests/browser"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
 # Some sixty interpreters start below: what one of them compiled, the next one reads, whatever the machine's habit is.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -184,8 +183,8 @@ def a_postgresql() -> Iterator[str]:
 
 
 def browser(extra: Sequence[str]) -> list[Result]:
-    """The pages, then the journeys, on SQLite: one run each, because a process drives one browser."""
-    return [pytest("browser", BROWSER, extra), pytest("journeys", JOURNEYS, extra)]
+    """The journeys and the pages, on SQLite."""
+    return [pytest("browser", BROWSER, extra)]
 
 
 def main() -> int:
