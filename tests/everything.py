@@ -140,7 +140,7 @@ def second(extra: Sequence[str]) -> list[Result]:
     if not (tests := with_tests(["tests/core", "tests/spec"])):
         return [made]
     command = [inside, "-m", "pytest", "-q", "-rs", "--tb=short", *tests, *extra]
-    return [run(f"{python.name}, core", *command, env={"PYTHONPATH": str(ROOT / "src")})]
+    return [run(f"{python.name}, core", *command, aloud=False, env={"PYTHONPATH": str(ROOT / "src")})]
 
 
 def core(extra: Sequence[str]) -> list[Result]:
@@ -195,11 +195,11 @@ def main() -> int:
     parts = {"checks": checks, "second": second, "core": core, "sqlite": sqlite, "postgres": postgres}
     parts["browser"] = browser
     began = time.monotonic()
-    with ThreadPoolExecutor(1) as aside:  # the second Python and the types need one processor each
-        if {"checks", "second"} <= set(asked.only):
-            early = aside.submit(second, extra)
-            parts["second"] = lambda _: early.result()
-        results = [result for name in PARTS if name in asked.only for result in parts[name](extra)]
+    # What needs one processor alone runs beside the rest: it takes what is left while the others start and end.
+    with ThreadPoolExecutor(2) as aside:
+        early = {name: aside.submit(parts.pop(name), extra) for name in ("checks", "second") if name in asked.only}
+        results = [result for name in parts if name in asked.only for result in parts[name](extra)]
+        results = [result for name in early for result in early[name].result()] + results
     held, total = all(result.held for result in results), Counter[str]()
     for result in results:
         total.update(result.counts)
