@@ -30,8 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ["tests/core", "tests/spec", "tests/properties", "tests/cli", "tests/architecture"]
 # The longest tests come first: what begins last should not keep one processor waiting.
 DJANGO = ["tests/web", "tests/commons", "tests/stages", "tests/windows"]
-BROWSER = ["tests/browser"]
-JOURNEYS = ["tests/journeys"]
+BROWSER = ["tests/journeys", "tests/browser"]
 PARTS = ["checks", "second", "core", "sqlite", "postgres", "browser"]
 # Some sixty interpreters start below: what one of them compiled, the next one reads, whatever the machine's habit is.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -141,7 +140,7 @@ def second(extra: Sequence[str]) -> list[Result]:
     if not (tests := with_tests(["tests/core", "tests/spec"])):
         return [made]
     command = [inside, "-m", "pytest", "-q", "-rs", "--tb=short", *tests, *extra]
-    return [run(f"{python.name}, core", *command, env={"PYTHONPATH": str(ROOT / "src")})]
+    return [run(f"{python.name}, core", *command, aloud=False, env={"PYTHONPATH": str(ROOT / "src")})]
 
 
 def core(extra: Sequence[str]) -> list[Result]:
@@ -184,8 +183,8 @@ def a_postgresql() -> Iterator[str]:
 
 
 def browser(extra: Sequence[str]) -> list[Result]:
-    """The pages, then the journeys, on SQLite: one run each, because a process drives one browser."""
-    return [pytest("browser", BROWSER, extra), pytest("journeys", JOURNEYS, extra)]
+    """The journeys and the pages, on SQLite."""
+    return [pytest("browser", BROWSER, extra)]
 
 
 def main() -> int:
@@ -196,11 +195,11 @@ def main() -> int:
     parts = {"checks": checks, "second": second, "core": core, "sqlite": sqlite, "postgres": postgres}
     parts["browser"] = browser
     began = time.monotonic()
-    with ThreadPoolExecutor(1) as aside:  # the second Python and the types need one processor each
-        if {"checks", "second"} <= set(asked.only):
-            early = aside.submit(second, extra)
-            parts["second"] = lambda _: early.result()
-        results = [result for name in PARTS if name in asked.only for result in parts[name](extra)]
+    # What needs one processor alone runs beside the rest: it takes what is left while the others start and end.
+    with ThreadPoolExecutor(2) as aside:
+        early = {name: aside.submit(parts.pop(name), extra) for name in ("checks", "second") if name in asked.only}
+        results = [result for name in parts if name in asked.only for result in parts[name](extra)]
+        results = [result for name in early for result in early[name].result()] + results
     held, total = all(result.held for result in results), Counter[str]()
     for result in results:
         total.update(result.counts)

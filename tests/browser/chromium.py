@@ -40,6 +40,9 @@ BROKEN = """([where, wanted]) => axe.run(where, {...wanted, resultTypes: ["viola
 RULES: dict[str, Any] = {"runOnly": WCAG}
 # Contrast takes as long as all the other rules together, and depends on nothing but colours and sizes.
 STRUCTURE = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+# How close targets stand takes as long as all the other rules of structure together.
+SPARSE = RULES | {"rules": STRUCTURE["rules"] | {"target-size": {"enabled": False}}}
+TARGETS = {"runOnly": {"type": "rule", "values": ["target-size"]}}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 

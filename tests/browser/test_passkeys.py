@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 
+from tests.browser.looking import look
 from tests.builders import a_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,37 +63,37 @@ def add_passkey(page, local):
     page.get_by_role("heading", name="Recovery codes").wait_for()
 
 
-def test_a_code_from_the_mail_opens_the_account(page, live_server, axe):
+def test_a_code_from_the_mail_opens_the_account(page, live_server):
     page.goto("/sign-in/")
-    axe(page)
+    look(page)
     page.get_by_label("Your e-mail address").fill("signe@example.org")
     page.get_by_role("button", name="Send me a code").click()
-    axe(page)
+    look(page)
     page.get_by_label("Code from the mail").fill("WRONG1")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     assert page.get_by_role("alert").is_visible()
-    axe(page)
+    look(page)
     page.get_by_label("Code from the mail").fill(code_in_mail())
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk/")
 
 
-def test_a_passkey_is_made_and_opens_the_account_alone(page, device, local, axe):
+def test_a_passkey_is_made_and_opens_the_account_alone(page, device, local):
     a_person(email="signe@example.org", name="Signe Holm")
     sign_in_by_code(page, f"{local}/sign-in/")
     page.wait_for_url("**/desk/")
     add_passkey(page, local)
-    axe(page)
+    look(page)
     page.goto(f"{local}/sign-in/passkeys/")
     assert page.get_by_role("rowheader", name="My phone").is_visible()
-    axe(page)
+    look(page)
     page.context.clear_cookies()
     page.goto(f"{local}/sign-in/?next=/me/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/me/")
 
 
-def test_once_there_is_a_passkey_the_code_alone_does_not_open_the_account(page, device, local, axe):
+def test_once_there_is_a_passkey_the_code_alone_does_not_open_the_account(page, device, local):
     a_person(email="signe@example.org", name="Signe Holm")
     sign_in_by_code(page, f"{local}/sign-in/")
     page.wait_for_url("**/desk/")
@@ -101,7 +102,7 @@ def test_once_there_is_a_passkey_the_code_alone_does_not_open_the_account(page, 
     page.context.clear_cookies()
     sign_in_by_code(page, f"{local}/sign-in/")
     page.get_by_role("heading", name="One more step").wait_for()
-    axe(page)
+    look(page)
     page.get_by_role("button", name="Use my passkey").click()
     page.wait_for_url("**/desk/")
     page.context.clear_cookies()

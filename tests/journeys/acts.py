@@ -13,7 +13,23 @@ from playwright.sync_api import Page
 
 from folkmoot.web.serving import look as look_at_the_clock
 from tests.journeys import story
-from tests.journeys.people import choose, download, field, follow, look, press, said, take_task, visit, write
+from tests.journeys.people import (
+    attach,
+    choose,
+    download,
+    follow,
+    heading,
+    look,
+    press,
+    said,
+    table,
+    take_task,
+    texts,
+    tick,
+    visit,
+    write,
+)
+from tests.journeys.reader import Reader
 
 ROLES = {"jonas": "Lottery operator", "mads": "Facilitator", "inger": "Witness"}
 
@@ -35,14 +51,14 @@ def verify(folder: Path) -> tuple[int, str]:
 # -- Question and contract -----------------------------------------------------------------------------------------
 
 
-def plan_an_assembly(page: Page) -> None:
+def plan_an_assembly(page: Page | Reader) -> None:
     """The plan without the decision it is for."""
     follow(page, "Start your first assembly")
     write(page, story.PLAN)
     press(page, "Save the plan")
 
 
-def give_roles(page: Page, names: tuple[str, ...]) -> None:
+def give_roles(page: Page | Reader, names: tuple[str, ...]) -> None:
     """Give each of these people a part, from the assembly's own page."""
     visit(page, story.TITLE)
     follow(page, "People and roles")
@@ -52,7 +68,7 @@ def give_roles(page: Page, names: tuple[str, ...]) -> None:
         assert said(page) == f"{name.title()} now has the role: {ROLES[name]}."
 
 
-def draft_the_contract(page: Page, **mayor: str) -> None:
+def draft_the_contract(page: Page | Reader, **mayor: str) -> None:
     """Write every clause, name the mayor and offer the contract."""
     take_task(page, "Draft the contract of power and offer it for signature")
     choose(page, "How much the assembly's word counts", story.INFLUENCE)
@@ -64,7 +80,7 @@ def draft_the_contract(page: Page, **mayor: str) -> None:
     press(page, "Freeze and offer")
 
 
-def publish_the_contract(page: Page) -> None:
+def publish_the_contract(page: Page | Reader) -> None:
     take_task(page, "Everybody has signed: publish the contract")
     follow(page, "Publish the contract")
     press(page, "Publish")
@@ -73,7 +89,7 @@ def publish_the_contract(page: Page) -> None:
 # -- The lottery ---------------------------------------------------------------------------------------------------
 
 
-def import_both_files(page: Page, kind: str, *, mail: bool = True) -> None:
+def import_both_files(page: Page | Reader, kind: str, *, mail: bool = True) -> None:
     """Targets, then the pool (with or without e-mail addresses): each is looked at before anything changes."""
     take_task(page, "Set the targets that every panel must meet")
     follow(page, "Import targets")
@@ -85,31 +101,32 @@ def import_both_files(page: Page, kind: str, *, mail: bool = True) -> None:
     assert said(page) == "The pool is imported: 40 added, 0 changed, 0 removed."
 
 
-def look_at_file(page: Page, name: str, content: bytes) -> str:
+def look_at_file(page: Page | Reader, name: str, content: bytes) -> str:
     """Choose a file and read what its dry run says first."""
-    field(page, "File").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    attach(page, "File", name, content)
     press(page, "Look at the file")
-    return page.locator(".notice").first.inner_text().strip()
+    return texts(page, ".notice")[0]
 
 
-def compute(page: Page) -> None:
+def compute(page: Page | Reader) -> None:
     """Start the computation, let the worker do it, and come to its review."""
     choose(page, "How many numbered panels", "100 panels, two balls")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Compute", exact=True).click()
-    look(page)
+    press(page, "Compute")
     the_worker_works()
-    page.wait_for_url("**/review/")  # the page looks again by itself
-    look(page)
+    if isinstance(page, Page):
+        page.wait_for_url("**/review/")  # the page looks again by itself
+        look(page)
+    else:
+        page.goto(page.url)
 
 
-def publish_the_lottery(page: Page) -> None:
+def publish_the_lottery(page: Page | Reader) -> None:
     follow(page, "Publish this lottery")
     press(page, "Look at it once more")  # balls, and panels that everybody sees
     press(page, "Publish")
 
 
-def type_the_balls(page: Page, balls: str, *, witness: bool = False) -> None:
+def type_the_balls(page: Page | Reader, balls: str, *, witness: bool = False) -> None:
     """Read the balls; whoever is the second to type them comes to the ceremony."""
     label = "Digits on the balls, in the order in which they were drawn"
     write(page, {label: balls})
@@ -137,39 +154,36 @@ def see_who_was_drawn(page: Page) -> list[str]:
     return people
 
 
-def asked(page: Page, column: int) -> list[tuple[str, str]]:
+def asked(page: Page | Reader, column: int) -> list[tuple[str, str]]:
     """Who was drawn and has not answered: pseudonym, and name (1), phone (2) or e-mail address (3)."""
-    rows = page.get_by_role("table", name="People who were drawn and have not answered").locator("tbody tr").all()
-    cells = [row.locator("th, td").all_inner_texts() for row in rows]
-    return [(row[0], row[column]) for row in cells]
+    return [(row[0], row[column]) for row in table(page, "People who were drawn and have not answered")]
 
 
 # -- Meeting and texts ---------------------------------------------------------------------------------------------
 
 
-def plan_the_meeting(page: Page) -> None:
+def plan_the_meeting(page: Page | Reader) -> None:
     take_task(page, "Plan the first meeting")
     write(page, story.MEETING)
     press(page, "Plan and publish")
     assert said(page) == "The meeting is planned and public."
 
 
-def keep_attendance(page: Page) -> None:
+def keep_attendance(page: Page | Reader) -> None:
     """Tick the members on the first six of the ten seats, and close the list."""
-    for box in page.get_by_role("main").get_by_role("checkbox").all()[:6]:
-        box.check()
+    tick(page, 6)
     press(page, "Save and close the list …")
-    assert page.get_by_role("heading", level=1).inner_text() == "Close the list with 6 of 10 members present?"
+    assert heading(page) == "Close the list with 6 of 10 members present?"
     press(page, "Close the list")
 
 
-def gather_the_statement(page: Page) -> None:
+def gather_the_statement(page: Page | Reader) -> None:
     take_task(page, "Bring in what people have said")
     write(page, {"Or one statement, word for word": story.STATEMENT, "Where it is from": "Table notes of the day"})
     press(page, "Take in")
 
 
-def write_draft(page: Page, number: int, **more: str) -> None:
+def write_draft(page: Page | Reader, number: int, **more: str) -> None:
     """Write the draft of text `number` where a draft is written."""
     title, text = story.TEXTS[number - 1]
     write(page, {"Title": title, "Text": text, "Why": "It was asked for at three tables.", **more})
@@ -177,7 +191,7 @@ def write_draft(page: Page, number: int, **more: str) -> None:
     assert said(page) == f"Draft {number} is saved. Others can read it and write on."
 
 
-def freeze_the_texts(page: Page) -> None:
+def freeze_the_texts(page: Page | Reader) -> None:
     take_task(page, "Freeze the texts for the ballot")
     press(page, "Freeze these texts")
     assert said(page) == "4 texts are frozen for the ballot."
@@ -201,7 +215,7 @@ def vote(page: Page, card: str, choices: tuple[str, ...]) -> str:
     return receipt
 
 
-def count_the_papers(page: Page) -> None:
+def count_the_papers(page: Page | Reader) -> None:
     """Enter what lies in the box, as one of two counters."""
     take_task(page, "Count the paper ballots, if there are any")
     write(page, {"Paper ballots in the box": len(story.VOTES)})
@@ -212,36 +226,35 @@ def count_the_papers(page: Page) -> None:
     assert said(page) == "Your count is entered."
 
 
-def close_the_ballot(page: Page) -> None:
+def close_the_ballot(page: Page | Reader) -> None:
     take_task(page, "A ballot is open: close it when everybody has voted")
     follow(page, "Close and count …")
     press(page, "Close and count")
     assert said(page) == "Counted. The result is public and stands in the public record."
 
 
-def result(page: Page) -> list[list[str]]:
+def result(page: Page | Reader) -> list[list[str]]:
     """What was decided, as everybody reads it: text, verdict, yes, needed, no, abstained, cast."""
-    rows = page.get_by_role("table", name="Results, by text").locator("tbody tr").all()
-    return [row.locator("th, td").all_inner_texts() for row in rows]
+    return table(page, "Results, by text")
 
 
 # -- Report and replies --------------------------------------------------------------------------------------------
 
 
-def write_the_foreword(page: Page) -> None:
+def write_the_foreword(page: Page | Reader) -> None:
     take_task(page, "Write the foreword of the report")
     write(page, {"Foreword": story.FOREWORD})
     press(page, "Save the foreword")
 
 
-def hand_over(page: Page) -> None:
+def hand_over(page: Page | Reader) -> None:
     take_task(page, "Hand the report over")
     write(page, {"Place": story.PLACE})
     press(page, "Hand the report over")
     assert said(page) == "The report is handed over. The clock of the replies is running."
 
 
-def reply(page: Page, answer: str, evidence: Mapping[str, str]) -> None:
+def reply(page: Page | Reader, answer: str, evidence: Mapping[str, str]) -> None:
     """Answer the questions about one recommendation: which answer, what it owes, check, publish."""
     choose(page, "What is your answer?", answer)
     press(page, "Continue")
@@ -255,7 +268,7 @@ def reply(page: Page, answer: str, evidence: Mapping[str, str]) -> None:
     assert said(page) == "The reply is public. Thank you."
 
 
-def board(page: Page) -> list[tuple[str, ...]]:
+def board(page: Page | Reader) -> list[tuple[str, ...]]:
     """The promise board as its table for everybody: number, adopted, state, days, answer, words."""
     rows = csv.DictReader(StringIO(download(page, "All of it as a table").decode("utf-8-sig")))
     names = ("number", "adopted", "commissioner", "state", "days", "reply", "text")

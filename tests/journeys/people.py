@@ -1,80 +1,28 @@
 """What people do with their hands, and how they find their way: by links, buttons and labels, never by an address.
 
-Every page that somebody comes to is looked at: nothing runs off its right edge, and the accessibility rules hold. They
-are measured once for each address and width, and again whenever a page shows a kind of part that no page has shown
-before, in whichever of the journeys; contrast is measured wherever letters stand on a ground, or in a size, that were
-not measured together before.
+Every page that somebody comes to is looked at (`tests/browser/looking.py`).
+Somebody at a `Reader` instead of a browser does the same by the same names, and nothing is measured.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlparse
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.chromium import CONTRAST, SETTLE, STRUCTURE, accessible
+from tests.browser import looking
 from tests.conftest import Post
-
-looked_at = Path()  # a line for each address, kind of part and pair of colours that was measured, by whichever process
-# Of which parts a page is built (by element, looks, role and state), and which colours letters have on which grounds.
-# Of each pair of colours the first element is marked, so that it can be measured alone.
-_SHOWN = """() => {
-  const names = ["class", "role", "type", "data-state"];
-  const part = (e) => e.localName + names.map((name) => e.getAttribute(name) || "").join(".");
-  const grounds = new Map();
-  const ground = (e) => {
-    if (!e) return "";
-    if (!grounds.has(e)) {
-      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(e);
-      const own = [backgroundColor, backgroundImage, opacity].join(" ").replace("rgba(0, 0, 0, 0) none 1", "");
-      const opaque = /^rgb\\(.* none 1$/.test(own);
-      grounds.set(e, opaque ? own : `${own}>${ground(e.parentElement)}`.replace(/^>/, ""));
-    }
-    return grounds.get(e);
-  };
-  const pairs = {};
-  const lettered = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
-  for (const e of document.querySelectorAll("body, body *")) {
-    if (!lettered(e) || !e.checkVisibility()) continue;
-    const { color, fontSize, fontWeight } = getComputedStyle(e);
-    const pair = `${color} on ${ground(e)}, ${fontSize} ${fontWeight}`;
-    if (!(pair in pairs)) e.dataset.pair = pairs[pair] = Object.keys(pairs).length;
-  }
-  return {
-    scripts: matchMedia("(scripting: enabled)").matches,
-    parts: [...new Set([...document.querySelectorAll("body, body *")].map(part))],
-    pairs,
-    tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  };
-}"""
+from tests.journeys.reader import Reader
 
 
-def look(page: Page) -> None:
-    """See whether the page is there for everybody."""
-    page.evaluate(SETTLE)
-    shown = page.evaluate(_SHOWN)
-    assert (page.url, shown["tooWide"]) == (page.url, 0)
-    if not shown["scripts"]:  # the rules are a script themselves
-        return
-    address = re.sub(r"\d+|p-[0-9a-f]{6}", "*", urlparse(page.url).path)
-    width = page.evaluate("innerWidth")
-    if _fresh(f"{width} {kind}" for kind in (address, *shown["parts"])):
-        accessible(page, STRUCTURE)
-    if pairs := _fresh(shown["pairs"]):
-        accessible(page, CONTRAST, ", ".join(f"[data-pair='{shown['pairs'][pair]}']" for pair in pairs))
+def look(page: Page | Reader) -> None:
+    """See whether the page is there for everybody; what a reader sees is words and has no looks."""
+    if isinstance(page, Page):
+        looking.look(page)
 
 
-def _fresh(kinds: Iterable[str]) -> set[str]:
-    """Those that nobody has looked at yet; they count as looked at from now on."""
-    fresh = {*kinds} - {*looked_at.read_text().splitlines()}
-    with looked_at.open("a") as file:
-        file.writelines(f"{kind}\n" for kind in fresh)
-    return fresh
-
-
-def enter(page: Page) -> Page:
+def enter(page: Any) -> Any:
     """Come in by the front door: the one address that is typed."""
     page.goto("/")
     look(page)
@@ -93,25 +41,38 @@ def _go(page: Page, by: Locator) -> None:
     look(page)
 
 
-def follow(page: Page, name: str, *, within: str = "") -> None:
-    """Follow the first link that is called `name` (or begins so), perhaps in one region of the page."""
-    place: Any = page.get_by_role("region", name=within) if within else page
-    _go(page, place.get_by_role("link", name=called(name)).first)
+def follow(page: Page | Reader, name: str) -> None:
+    """Follow the first link that is called `name` (or begins so)."""
+    if isinstance(page, Reader):
+        page.follow(called(name))
+    else:
+        _go(page, page.get_by_role("link", name=called(name)).first)
 
 
-def press(page: Page, name: str) -> None:
+def press(page: Page | Reader, name: str) -> None:
     """Press the button that is called exactly `name`."""
-    _go(page, page.get_by_role("button", name=called(name, whole=True)))
+    if isinstance(page, Reader):
+        page.press(called(name, whole=True))
+    else:
+        _go(page, page.get_by_role("button", name=called(name, whole=True)))
 
 
 def field(page: Page, label: str) -> Locator:
     """The field with this label, whether it is optional or not; a list's search is none."""
-    return page.locator("form[method=post]").get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$"))
+    return page.locator("form[method=post]").get_by_label(labelled(label))
 
 
-def write(page: Page, answers: Mapping[str, object]) -> None:
+def labelled(label: str) -> re.Pattern[str]:
+    """How a field is found by its label."""
+    return re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")
+
+
+def write(page: Page | Reader, answers: Mapping[str, object]) -> None:
     """Fill in a form: label → words, the option to choose, or yes and no."""
     for label, answer in answers.items():
+        if isinstance(page, Reader):
+            page.write(labelled(label), answer)
+            continue
         place = field(page, label)
         if isinstance(answer, bool):
             place.set_checked(answer)
@@ -121,33 +82,70 @@ def write(page: Page, answers: Mapping[str, object]) -> None:
             place.fill(str(answer))
 
 
-def choose(page: Page, question: str, answer: str) -> None:
+def attach(page: Page | Reader, label: str, filename: str, content: bytes) -> None:
+    """Choose a file for the field with this label."""
+    if isinstance(page, Reader):
+        page.attach(labelled(label), filename, content)
+    else:
+        file = {"name": filename, "mimeType": "application/octet-stream", "buffer": content}
+        field(page, label).set_input_files(file)
+
+
+def choose(page: Page | Reader, question: str, answer: str) -> None:
     """Choose one of several answers to a question."""
-    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+    if isinstance(page, Reader):
+        page.choose(question, answer)
+    else:
+        page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
 
 
-def said(page: Page) -> str:
+def tick(page: Page | Reader, number: int) -> None:
+    """Tick the first boxes of the page."""
+    if isinstance(page, Reader):
+        page.tick(number)
+    else:
+        for box in page.get_by_role("main").get_by_role("checkbox").all()[:number]:
+            box.check()
+
+
+def texts(page: Page | Reader, css: str) -> list[str]:
+    """The words of everything on the page that this selects."""
+    return page.all(css) if isinstance(page, Reader) else [each.strip() for each in page.locator(css).all_inner_texts()]
+
+
+def table(page: Page | Reader, name: str) -> list[list[str]]:
+    """The rows of the table that is called so: the words of each cell."""
+    if isinstance(page, Reader):
+        return page.table(name)
+    rows = page.get_by_role("table", name=name).locator("tbody tr").all()
+    return [row.locator("th, td").all_inner_texts() for row in rows]
+
+
+def said(page: Page | Reader) -> str:
     """What the page says about what was just done."""
-    return page.get_by_role("status").first.inner_text().strip()
+    return texts(page, "[role=status]")[0]
 
 
-def refusal(page: Page) -> str:
+def refusal(page: Page | Reader) -> str:
     """What stands in the box that says why something was refused."""
-    return page.get_by_role("alert").get_by_role("listitem").first.inner_text().strip()
+    return texts(page, "[role=alert] li")[0]
 
 
-def heading(page: Page) -> str:
+def heading(page: Page | Reader) -> str:
     """The page's first heading, in one line."""
-    return " ".join(page.get_by_role("heading", level=1).inner_text().split())
+    return " ".join(texts(page, "h1")[0].split())
 
 
-def sign_in(page: Page, post: Post, email: str) -> Page:
+def sign_in(page: Any, post: Post, email: str) -> Any:
     """Come in by the front door and sign in with the code that the mail brings; the page shows what needs doing."""
     follow(page if page.url.startswith("http") else enter(page), "Sign in")
     write(page, {"Your e-mail address": email})
     press(page, "Send me a code")
     write(page, {"Code from the mail": code_from(post, email)})
-    _go(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
+    if isinstance(page, Reader):
+        page.press(called("Sign in"), within="main")
+    else:
+        _go(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
     return page
 
 
@@ -164,20 +162,21 @@ def read(letter: Any) -> str:
     return str(letter.get_payload(decode=True).decode()).replace("\r\n", "\n")
 
 
-def sign_out(page: Page) -> None:
+def sign_out(page: Page | Reader) -> None:
     """Leave, so that somebody else can sit down."""
-    page.locator(".site-head details.menu > summary").last.click()
+    if isinstance(page, Page):
+        page.locator(".site-head details.menu > summary").last.click()
     press(page, "Sign out")
 
 
-def take_task(page: Page, title: str) -> None:
+def take_task(page: Page | Reader, title: str) -> None:
     """Open one's list of tasks, where one is not there already, and begin the one with this title."""
-    if not page.title().startswith("My tasks"):
+    if not urlparse(page.url).path.startswith("/desk/"):
         follow(page, "My tasks")
     follow(page, f"Do this: {title}")
 
 
-def visit(page: Page, assembly: str, stage: str = "") -> None:
+def visit(page: Page | Reader, assembly: str, stage: str = "") -> None:
     """From wherever one is: the front page, the assembly, perhaps a bead of its thread."""
     follow(page, "Folkmoot")
     follow(page, assembly)
@@ -185,7 +184,10 @@ def visit(page: Page, assembly: str, stage: str = "") -> None:
         follow(page, stage)
 
 
-def download(page: Page, name: str) -> bytes:
+def download(page: Page | Reader, name: str) -> bytes:
     """What lies behind a link to a file."""
+    if isinstance(page, Reader):
+        link = next(page.find("a[href]", called(name)))
+        return page.client.get(str(link["href"])).content
     address = page.get_by_role("link", name=name).first.get_attribute("href")
     return page.request.get(str(address)).body()

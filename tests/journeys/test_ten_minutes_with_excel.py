@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from tests.builders import a_published_contract, an_open_assembly, the_organiser
 from tests.journeys.acts import the_worker_works
-from tests.journeys.people import field, follow, heading, look, press, said, take_task, write
+from tests.journeys.people import attach, follow, heading, look, press, said, take_task, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +75,7 @@ def some_targets() -> bytes:
 
 
 def choose_file(page, name: str, content: bytes) -> None:
-    field(page, "File").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    attach(page, "File", name, content)
     press(page, "Look at the file")
 
 

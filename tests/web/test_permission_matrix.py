@@ -5,12 +5,13 @@ it, or a role that gets further, fails here.
 """
 
 import csv
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -18,6 +19,7 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.manifest import Role
+from folkmoot.web import urls
 from folkmoot.web.gate import SELF_GUARDED
 from tests.builders import a_person, an_open_assembly, the_organiser
 
@@ -53,6 +55,20 @@ EXAMPLE = {
     "letter": "nothing",
     "about": "person",
 }
+
+
+@pytest.fixture(autouse=True)
+def _plain_refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Most of these thousands of answers are refusals: none is drawn as a page, none is written to the log."""
+
+    def refuse(status: int) -> Callable[..., HttpResponse]:
+        return lambda *_, **__: HttpResponse(status=status)
+
+    for status in (403, 404):
+        monkeypatch.setattr(urls, f"handler{status}", refuse(status), raising=False)
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def permissions() -> dict[str, frozenset[str]]:

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/erase/", personal.erase, name="me_erase"),
     path("", include("folkmoot.commons.assemblies.urls")),
     path("join/", include("folkmoot.stages.lottery.join_urls")),
+    path("promises/", include("folkmoot.stages.followup.promises_urls")),
     path("record/", include("folkmoot.windows.opendata.urls")),
     path("assemblies/<slug:assembly>/", views.assembly_page, name="assembly"),
     path("assemblies/<slug:assembly>/languages/", translating.overview, name="translations"),

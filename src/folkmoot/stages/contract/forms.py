@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.tally.rules import Base
 from folkmoot.stages.contract.clauses import Clauses, Influence, as_stored
+from folkmoot.stages.contract.queries import INFLUENCE_LABELS
 
-INFLUENCE_LABELS = {
-    Influence.INFORM: _("Inform: we tell you what is going on"),
-    Influence.CONSULT: _("Consult: we listen, and say how your views changed the decision"),
-    Influence.INVOLVE: _("Involve: your concerns are worked into the options, and you see where"),
-    Influence.COLLABORATE: _("Collaborate: we write the decision together and follow your advice as far as we can"),
-    Influence.EMPOWER: _("Empower: you decide, we carry it out"),
-}
 BASE_LABELS = {
     Base.VALID: _("of yes and no votes"),
     Base.CAST: _("of all ballots cast"),

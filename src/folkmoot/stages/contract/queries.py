@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.manifest import PublicText
@@ -13,6 +14,7 @@ from folkmoot.stages.contract.faults import ContractNotPublished
 from folkmoot.stages.contract.models import Commissioner, ContractVersion, Signature
 
 __all__ = [
+    "INFLUENCE_LABELS",
     "Change",
     "Clauses",
     "Commissioner",
@@ -30,6 +32,17 @@ __all__ = [
     "unsigned",
     "versions",
 ]
+
+# How far each level goes, as the promise is read.
+INFLUENCE_LABELS = {
+    Influence.INFORM: gettext_lazy("Inform: we tell you what is going on"),
+    Influence.CONSULT: gettext_lazy("Consult: we listen, and say how your views changed the decision"),
+    Influence.INVOLVE: gettext_lazy("Involve: your concerns are worked into the options, and you see where"),
+    Influence.COLLABORATE: gettext_lazy(
+        "Collaborate: we write the decision together and follow your advice as far as we can"
+    ),
+    Influence.EMPOWER: gettext_lazy("Empower: you decide, we carry it out"),
+}
 
 # The clauses that are sentences, and what each is called where it is translated.
 WORDED_CLAUSES = {

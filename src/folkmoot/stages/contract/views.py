@@ -161,7 +161,7 @@ def sign(request: HttpRequest, assembly: Assembly) -> HttpResponse:
 
 def _labels(clauses: Clauses) -> dict[str, object]:
     return {
-        "influence": forms.INFLUENCE_LABELS[clauses.influence],
+        "influence": queries.INFLUENCE_LABELS[clauses.influence],
         "base": forms.BASE_LABELS[clauses.threshold_of],
     }
 

@@ -118,6 +118,12 @@ MANIFEST = Manifest(
     ),
     rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, DRAFT, NAME_DRAFTERS, REMIND),
     pages={
+        "promises": READ,
+        "promises_csv": READ,
+        "followup:outcome": READ,
+        "followup:embed": READ,
+        "followup:status": READ,
+        "followup:status_of": READ,
         "followup:board": READ,
         "followup:board_csv": READ,
         "followup:poster": READ,

@@ -4,7 +4,8 @@ That a commissioner has not answered is no stored fact: it is the absence of a r
 time somebody looks. So nobody can set it, delay it or take it back.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +29,7 @@ from folkmoot.stages.followup.models import (
     Reply,
 )
 from folkmoot.stages.followup.rules import Act, Judged, Said
-from folkmoot.stages.recommendations.queries import HandOver, Recommendation, everything, hand_over
+from folkmoot.stages.recommendations.queries import HandOver, Recommendation, from_document, hand_over
 
 __all__ = [
     "Act",
@@ -48,6 +49,7 @@ __all__ = [
     "Said",
     "assessments",
     "board",
+    "boards",
     "comparisons",
     "debts",
     "due_releases",
@@ -63,6 +65,7 @@ __all__ = [
 
 
 Numbered = TypeVar("Numbered", Assessment, Comparison)
+Owned = TypeVar("Owned", Commissioner, Duty, Reply, Assessment, Comparison)
 
 
 class CellState(StrEnum):
@@ -138,6 +141,7 @@ class Row:
 class Board:
     """The whole promise board of an assembly at one moment: every text, adopted or not, by number."""
 
+    assembly: Assembly
     given: HandOver | None
     offices: tuple[Commissioner, ...]
     rows: tuple[Row, ...]
@@ -185,12 +189,50 @@ def board(assembly: Assembly, *, now: datetime | None = None) -> Board:
     """The promise board at `now` (the clock's now by default), in a handful of queries whatever its size."""
     moment, given = now or clock.now(), hand_over(assembly)
     if given is None:
-        return Board(given=None, offices=(), rows=(), at=moment)
-    offices = tuple(commissioners(assembly))
-    owed = {duty.name: duty for duty in duties(assembly)}
-    said = _by_cell(replies(assembly))
-    judged, compared = _by_number(assessments(assembly)), _by_number(comparisons(assembly))
-    rows = tuple(
+        return Board(assembly=assembly, given=None, offices=(), rows=(), at=moment)
+    return boards([given], now=moment)[0]
+
+
+def boards(handed: Iterable[HandOver], *, now: datetime) -> list[Board]:
+    """The promise boards of the assemblies whose reports were handed over, in as few queries as one board takes."""
+    given = list(handed)
+    here = {"assembly__in": [each.assembly_id for each in given]}
+    offices = _by_assembly(Commissioner.objects.filter(**here).select_related("person"))
+    owed = _by_assembly(Duty.objects.filter(**here, name__startswith="reply/"))
+    said = _by_assembly(Reply.objects.filter(**here).select_related("commissioner"))
+    judged = _by_assembly(Assessment.objects.filter(**here))
+    compared = _by_assembly(Comparison.objects.filter(**here))
+    return [
+        Board(
+            assembly=each.assembly,
+            given=each,
+            offices=tuple(offices[each.assembly_id]),
+            rows=_rows(
+                each,
+                offices=offices[each.assembly_id],
+                owed={duty.name: duty for duty in owed[each.assembly_id]},
+                said=_by_cell(said[each.assembly_id]),
+                judged=_by_number(judged[each.assembly_id]),
+                compared=_by_number(compared[each.assembly_id]),
+                moment=now,
+            ),
+            at=now,
+        )
+        for each in given
+    ]
+
+
+def _rows(
+    given: HandOver,
+    *,
+    offices: Sequence[Commissioner],
+    owed: dict[str, Duty],
+    said: dict[tuple[int, int], list[Reply]],
+    judged: dict[int, list[Assessment]],
+    compared: dict[int, list[Comparison]],
+    moment: datetime,
+) -> tuple[Row, ...]:
+    return tuple(
         Row(
             recommendation=each,
             cells=_cells(each, offices, owed, said, moment) if each.adopted else (),
@@ -199,9 +241,8 @@ def board(assembly: Assembly, *, now: datetime | None = None) -> Board:
             words=_latest_in_each_act(compared.get(each.number, [])),
             compared=tuple(compared.get(each.number, [])),
         )
-        for each in everything(assembly, given=given)
+        for each in from_document(given.document)
     )
-    return Board(given=given, offices=offices, rows=rows, at=moment)
 
 
 def row_of(found: Board, number: int) -> Row | None:
@@ -254,14 +295,21 @@ def _duty_name(number: int, commissioner: Commissioner) -> str:
     return f"reply/{number}/{commissioner.ref}"
 
 
-def _by_cell(found: QuerySet[Reply]) -> dict[tuple[int, int], list[Reply]]:
+def _by_assembly(found: QuerySet[Owned]) -> defaultdict[int, list[Owned]]:
+    rows: defaultdict[int, list[Owned]] = defaultdict(list)
+    for each in found:
+        rows[each.assembly_id].append(each)
+    return rows
+
+
+def _by_cell(found: Iterable[Reply]) -> dict[tuple[int, int], list[Reply]]:
     cells: dict[tuple[int, int], list[Reply]] = {}
     for reply in found:
         cells.setdefault((reply.number, reply.commissioner_id), []).append(reply)
     return cells
 
 
-def _by_number(found: QuerySet[Numbered]) -> dict[int, list[Numbered]]:
+def _by_number(found: Iterable[Numbered]) -> dict[int, list[Numbered]]:
     rows: dict[int, list[Numbered]] = {}
     for each in found:
         rows.setdefault(each.number, []).append(each)

@@ -1,5 +1,7 @@
 """The promise board as a table for a spreadsheet."""
 
+from collections.abc import Iterable
+
 from folkmoot.stages.followup.queries import Board, Cell, CellState, Comparison, Row
 from folkmoot.stages.followup.rules import counts
 from folkmoot.tables import write_csv
@@ -29,6 +31,12 @@ COLUMNS = (
 def board_as_csv(board: Board) -> bytes:
     """One line per recommendation and commissioner; a text that was not adopted has one line without a commissioner."""
     return write_csv(COLUMNS, [line for row in board.rows for line in _lines(row)])
+
+
+def boards_as_csv(boards: Iterable[Board]) -> bytes:
+    """The same of many assemblies: each line begins with the assembly."""
+    lines = [(board.assembly.slug, *line) for board in boards for row in board.rows for line in _lines(row)]
+    return write_csv(("assembly", *COLUMNS), lines)
 
 
 def _lines(row: Row) -> list[tuple[str, ...]]:

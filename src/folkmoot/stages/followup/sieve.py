@@ -1,6 +1,7 @@
 """Search, filter and sort of the board's rows. A filter shortens what is shown, never what is counted."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.models import Answer
 from folkmoot.stages.followup.queries import Cell, Row
 
+Shown = TypeVar("Shown")
 STATES: dict[str, Promise] = {
     "silent": _("No answer though promised"),
     "waiting": _("Answer still to come"),
@@ -40,11 +42,24 @@ _SORTS: dict[str, Callable[[Row], object]] = {
 
 
 def sifted(rows: Iterable[Row], asked: Mapping[str, str]) -> list[Row]:
-    """The rows that fit `q`, `state` and `office`, in the order `sort`."""
-    words, state, office = asked.get("q", "").strip().casefold(), asked.get("state", ""), asked.get("office", "")
-    found = [row for row in rows if _says(row, words) and _is(row, state, office)]
+    """The rows that fit `q`, `state` and `office` (its short name), in the order `sort`."""
+    office = asked.get("office", "")
+    found = [row for row in rows if fits(row, asked, lambda cell: cell.commissioner.ref == office)]
+    return in_order(found, asked, lambda row: row)
+
+
+def fits(row: Row, asked: Mapping[str, str], is_office: Callable[[Cell], bool]) -> bool:
+    """Whether a row fits `q`, `state` and, where an `office` is asked for, the office that `is_office` knows."""
+    cells = [cell for cell in row.cells if not asked.get("office") or is_office(cell)]
+    return _says(row, asked.get("q", "").strip().casefold()) and _is(
+        row, asked.get("state", ""), cells, of_one=bool(asked.get("office"))
+    )
+
+
+def in_order(found: list[Shown], asked: Mapping[str, str], row_of: Callable[[Shown], Row]) -> list[Shown]:
+    """What was found, in the order `sort` of its rows."""
     sort = _SORTS.get(asked.get("sort", ""))
-    return sorted(found, key=sort) if sort else found  # type: ignore[arg-type]
+    return sorted(found, key=lambda each: sort(row_of(each))) if sort else found  # type: ignore[arg-type, return-value]
 
 
 def _says(row: Row, words: str) -> bool:
@@ -52,9 +67,8 @@ def _says(row: Row, words: str) -> bool:
     return words in f"{it.number} {it.title} {it.text}".casefold()
 
 
-def _is(row: Row, state: str, office: str) -> bool:
-    """Whether the row is in this state; for one office where given (then a row without cells is out)."""
-    cells = [cell for cell in row.cells if not office or cell.commissioner.ref == office]
+def _is(row: Row, state: str, cells: list[Cell], *, of_one: bool) -> bool:
+    """Whether the row is in this state, as these of its cells say; without a state, cells `of_one` office must be."""
     if state == "not-adopted":
         return not row.recommendation.adopted
     if state in {"done", "disputed"}:
@@ -62,7 +76,7 @@ def _is(row: Row, state: str, office: str) -> bool:
     if state in _VERDICTS:
         return bool(row.verdicts & _VERDICTS[state])
     if not state:
-        return bool(cells) or not office
+        return bool(cells) or not of_one
     return any(_cell_is(cell, state) for cell in cells)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.desk import DraftState
 from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
+from folkmoot.stages.followup.queries import CellState
 
 ANSWERS: dict[str, Promise] = {
     Answer.ACCEPT: _("Accepted"),
@@ -15,6 +16,11 @@ ANSWERS: dict[str, Promise] = {
     Answer.DEFER: _("Deferred"),
     Answer.PASS_ON: _("Passed on"),
     Answer.REJECT: _("Rejected"),
+}
+# The same with what the clock says where there is no answer.
+FATES: dict[str, Promise] = ANSWERS | {
+    CellState.WAITING: _("Still to come"),
+    CellState.SILENT: _("No answer though promised"),
 }
 # The same as a commissioner is asked.
 CHOICES: dict[str, Promise] = {

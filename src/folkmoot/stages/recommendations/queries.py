@@ -31,6 +31,7 @@ __all__ = [
     "fingerprint",
     "from_document",
     "hand_over",
+    "handed_over",
     "handed_over_at",
     "known_about",
     "minority_speaks_until",
@@ -90,6 +91,12 @@ class Recommendation:
 def hand_over(assembly: Assembly) -> HandOver | None:
     """The hand-over, `None` before it."""
     return HandOver.objects.filter(assembly=assembly).first()
+
+
+def handed_over() -> QuerySet[HandOver]:
+    """Every hand-over of an assembly that is open to the public, the latest first."""
+    found = HandOver.objects.filter(assembly__opened_at__isnull=False)
+    return found.select_related("assembly").order_by("-at", "-pk")
 
 
 def handed_over_at(assembly: Assembly) -> datetime | None:

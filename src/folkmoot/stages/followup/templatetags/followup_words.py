@@ -1,5 +1,7 @@
 """Codes of follow-up's vocabulary as words: `{% load followup_words %}`, then `{{ reply.answer|answer_word }}`."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -8,10 +10,11 @@ from folkmoot.core.fidelity.comparison import Judgement
 from folkmoot.core.fidelity.signals import Signal
 from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.messages.fidelity import VERDICTS, sign_sentence
-from folkmoot.stages.followup.queries import Comparison
+from folkmoot.stages.followup.outcome import Fate
+from folkmoot.stages.followup.queries import Commissioner, Comparison
 from folkmoot.stages.followup.rules import counts, is_web_address
 from folkmoot.stages.followup.strips import says
-from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, FIELDS, PROGRESS, REASONS
+from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, FATES, FIELDS, PROGRESS, REASONS
 
 register = template.Library()
 register.filter("bead_says", says)
@@ -22,6 +25,18 @@ register.filter("is_web_address", is_web_address)
 def answer_word(code: str) -> str | Promise:
     """What an answer is called."""
     return ANSWERS.get(code, code)
+
+
+@register.filter
+def fate_word(code: str) -> str | Promise:
+    """What became of a recommendation, silence among it, as people say it."""
+    return FATES.get(code, code)
+
+
+@register.filter
+def by_office(fate: Fate, offices: Sequence[Commissioner]) -> list[tuple[Commissioner, tuple[int, ...]]]:
+    """Of which recommendations it came at which office."""
+    return list(zip(offices, fate.numbers, strict=True))
 
 
 @register.filter

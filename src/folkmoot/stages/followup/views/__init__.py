@@ -1,5 +1,5 @@
 """Pages of follow-up: the promise board, replies, news, reminders (`promises`), what became of the words (`words`),
-an office's desk with its drafts (`drafts`).
+an office's desk with its drafts (`drafts`), all promises of the site and what other sites show (`echo`).
 """
 
 from folkmoot.stages.followup.views.drafts import (
@@ -11,6 +11,7 @@ from folkmoot.stages.followup.views.drafts import (
     drafts_upload,
     release,
 )
+from folkmoot.stages.followup.views.echo import embed, every_promise, every_promise_csv, outcome, status
 from folkmoot.stages.followup.views.promises import (
     assess,
     board,
@@ -36,11 +37,16 @@ __all__ = [
     "drafts_check",
     "drafts_table",
     "drafts_upload",
+    "embed",
+    "every_promise",
+    "every_promise_csv",
+    "outcome",
     "owed",
     "poster",
     "recommendation",
     "release",
     "remind",
     "reply",
+    "status",
     "words",
 ]

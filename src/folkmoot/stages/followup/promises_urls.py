@@ -1,0 +1,10 @@
+"""Addresses of the promises of the whole site."""
+
+from django.urls import path
+
+from folkmoot.stages.followup import views
+
+urlpatterns = [
+    path("", views.every_promise, name="promises"),
+    path("table.csv", views.every_promise_csv, name="promises_csv"),
+]
