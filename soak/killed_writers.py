@@ -1,4 +1,4 @@
-"""Appends to the public record from eight processes on PostgreSQL, three hundred of which are killed in the middle.
+"""Appends to the public record from eight processes on PostgreSQL, hundreds of which are killed in the middle.
 
 PostgreSQL runs as it does on a site (fsync and synchronous_commit on). Half of the killed die inside the transaction,
 half at a moment that chance picks; the small version of it is `tests/commons/publicrecord/test_killed_writers.py`.
@@ -35,7 +35,7 @@ print(json.dumps({
 def trial() -> list[str]:
     """One line a run; raises `AssertionError` where a line was lost, doubled, skipped, or the export does not hold."""
     with a_site() as env:
-        return [_told(env, **how) for how in ({"writers": 8, "kills": 300, "lines": 100, "together": 1},)]
+        return [_told(env, **how) for how in ({"writers": 8, "kills": 600, "lines": 100, "together": 1},)]
 
 
 @contextmanager
