@@ -2,10 +2,11 @@
 
 from functools import cache
 
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.canonical import read_canonical
+from folkmoot.core.canonical import NotCanonical, canonical_bytes, read_canonical
 from folkmoot.core.record.entries import Entry, entry_line, read_line
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding
@@ -166,3 +167,17 @@ def test_every_key_signs_what_its_public_half_verifies(secret, text):
     assert note.text == text + "\n"
     assert verify_note(note, key.verifier) == note.signatures[0]
     assert read_signing_key(key.private_text()) == key
+
+
+@given(plain)
+def test_values_are_written_as_the_reference_writes_them(value):
+    assert canonical_bytes(value) == rfc8785.dumps(value)
+
+
+@given(texts.map(str.encode) | plain.map(rfc8785.dumps))
+def test_what_is_read_is_what_the_reference_would_have_written(data):
+    try:
+        value = read_canonical(data)
+    except NotCanonical:
+        return
+    assert rfc8785.dumps(value) == data

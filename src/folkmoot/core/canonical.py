@@ -8,11 +8,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import rfc8785
 
 from folkmoot.core.faults import Fault
+
+_LARGEST: Final = 2**53 - 1
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -21,25 +23,13 @@ class NotCanonical(Fault):
     """A value or text has no canonical form, or is not in it; `reason` says which rule it breaks."""
 
 
-def _no_float(text: str) -> Any:
-    raise NotCanonical(reason=f"number {text} is not a whole number")
-
-
-_LARGEST = 2**53 - 1
-_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-_READ = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
-
-
 def canonical_bytes(value: Json) -> bytes:
     """Write `value` as RFC 8785 bytes (UTF-8, sorted keys, no spaces, no final newline).
 
     Raises `NotCanonical` for floats, whole numbers beyond ±(2^53 - 1), lone surrogates and keys that are not text.
     """
     try:
-        if _is_plain(value):
-            return _PLAIN.encode(value).encode()
-        _refuse_floats(value)
-        return bytes(rfc8785.dumps(value))
+        return _written(value) if _has_plain_keys(value) else bytes(rfc8785.dumps(value))
     except (rfc8785.CanonicalizationError, ValueError, TypeError, RecursionError) as error:
         raise NotCanonical(reason=str(error)) from error
 
@@ -47,10 +37,11 @@ def canonical_bytes(value: Json) -> bytes:
 def read_canonical(data: bytes) -> Any:
     """Read bytes that must equal their own canonical form; raises `NotCanonical` otherwise."""
     try:
-        value = _READ.decode(data.decode())
+        value = _READER.decode(data.decode())
+        again = _written(value) if data.isascii() else canonical_bytes(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonical(reason=str(error)) from error
-    if canonical_bytes(value) != data:
+    if again != data:
         raise NotCanonical(reason="bytes differ from their canonical form")
     return value
 
@@ -72,32 +63,46 @@ def instant(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _is_plain(value: Any) -> bool:
-    """Whether Python's own encoder writes `value` as RFC 8785 wants it: Python's types themselves, whole numbers that
-    every language can hold, and ASCII keys, which sort alike by code points and by UTF-16. Nearly everything is.
+def _written(value: Any) -> bytes:
+    """The canonical bytes of a value without floats, with keys whose order by code point is their order in UTF-16.
+
+    What Python's own writer escapes is what RFC 8785 escapes, and it is many times as fast as one in Python.
     """
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
+    return _WRITER.encode(value).encode()
+
+
+def _has_plain_keys(value: Any) -> bool:
+    """Whether all keys are ASCII text. Raises `NotCanonical` for a number that has no canonical form."""
+    if isinstance(value, str) or value is None:
         return True
-    if kind is int:
-        return bool(-_LARGEST <= value <= _LARGEST)
-    if kind is not dict:
-        return (kind is list or kind is tuple) and all(map(_is_plain, value))
-    for key, item in value.items():  # noqa: SIM110 - half of the time of a long record is spent here
-        if type(key) is not str or not key.isascii() or not _is_plain(item):
-            return False
+    if isinstance(value, dict):
+        plain = all(isinstance(key, str) and key.isascii() for key in value)
+        return all(list(map(_has_plain_keys, value.values()))) and plain
+    if isinstance(value, list | tuple):
+        return all(list(map(_has_plain_keys, value)))
+    _refuse_number(value)
     return True
 
 
-def _refuse_floats(value: Any) -> None:
+def _refuse_number(value: Any) -> None:
     if isinstance(value, float):
         raise NotCanonical(reason=f"number {value!r} is not a whole number")
-    if isinstance(value, Mapping):
-        for item in value.values():
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _refuse_floats(item)
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise NotCanonical(reason=f"number {value} is not one that every language holds")
+
+
+def _no_float(text: str) -> Any:
+    raise NotCanonical(reason=f"number {text} is not a whole number")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    _refuse_number(number)
+    return number
+
+
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+_READER: Final = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_whole)
