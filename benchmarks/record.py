@@ -3,6 +3,7 @@
 The record is what a site would hold after decades: duties incurred and discharged, in hundreds of assemblies.
 """
 
+import json
 import resource
 import sys
 import time
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from folkmoot.core.canonical import instant
+import rfc8785
+
+from folkmoot.core.canonical import canonical_bytes, instant
 from folkmoot.core.record.entries import Entry, entry_line
 from folkmoot.core.record.exports import build_export, check_export
 from folkmoot.core.record.merkle import Frontier, leaf_hash
@@ -51,6 +54,10 @@ def main(size: int) -> None:
     at = instant(START + timedelta(minutes=size))
     lines = timed(f"write {size:,} lines", lambda: [line(index) for index in range(size)])
     files = timed("export and sign", lambda: build_export(lines, {}, key=KEY, origin="record.example.org", at=at))
+    values = [json.loads(one) for one in lines]
+    ours = timed("the values once more as canonical bytes", lambda: [canonical_bytes(value) for value in values])
+    theirs = timed("the same by rfc8785 (Trail of Bits)", lambda: [rfc8785.dumps(value) for value in values])
+    print(f"the same bytes: {ours == theirs == lines}")
     report = timed("check everything", lambda: check_export(files, kept_checkpoint=files["checkpoint"]))
     frontier = Frontier().extend([leaf_hash(one) for one in lines])
     timed("append one line to the tree", lambda: frontier.append(leaf_hash(b"one more")).root())

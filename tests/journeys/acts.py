@@ -200,7 +200,7 @@ def freeze_the_texts(page: Page | Reader) -> None:
 # -- Ballot --------------------------------------------------------------------------------------------------------
 
 
-def vote(page: Page, card: str, choices: tuple[str, ...]) -> str:
+def vote(page: Page | Reader, card: str, choices: tuple[str, ...]) -> str:
     """Cast one vote with one card; the receipt. What is blank is left unmarked."""
     words = {"yes": "Yes", "no": "No", "abstain": "I abstain"}
     write(page, {"The code on your voting card": card})
@@ -210,7 +210,7 @@ def vote(page: Page, card: str, choices: tuple[str, ...]) -> str:
             choose(page, f"Your vote on text {number}", words[choice])
     press(page, "Check my answers")
     press(page, "Cast my vote")
-    receipt = page.locator(".receipt code").inner_text()
+    (receipt,) = texts(page, ".receipt code")
     follow(page, "Clear the screen for the next person")
     return receipt
 

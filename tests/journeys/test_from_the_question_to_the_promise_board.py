@@ -49,6 +49,7 @@ from tests.journeys.people import (
     visit,
     write,
 )
+from tests.journeys.reader import Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -190,10 +191,12 @@ def test_from_the_question_to_the_promise_board(new_page, arrives, post, the_clo
     cards = signe.locator(".voting-card__code").all_inner_texts()
     assert len(cards) == 11  # six members are present, and five are spare
     follow(signe, "The cards are printed: to the ballot")
-    booth = enter(new_page())
-    visit(booth, story.TITLE, "Ballots")
-    follow(booth, "Vote with my card")
-    receipts = [vote(booth, card, choices) for card, choices in zip(cards[3:9], story.VOTES, strict=True)]
+    booth, old_phone = enter(new_page()), enter(Reader())
+    for device in (old_phone, booth):
+        visit(device, story.TITLE, "Ballots")
+        follow(device, "Vote with my card")
+    devices = [booth, *[old_phone] * 4, booth]
+    receipts = [vote(*each) for each in zip(devices, cards[3:9], story.VOTES, strict=True)]
     write(booth, {"The code on your voting card": cards[3]})
     press(booth, "Show me the texts")
     assert refusal(booth).startswith("This card has been used.")
