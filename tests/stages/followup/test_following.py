@@ -62,7 +62,7 @@ def letters(to="reader@example.org"):
 
 
 def test_a_stranger_is_told_only_after_the_address_has_confirmed(client, assembly):
-    form = {"email": "Reader@example.org", "about": "", "pace": "at-once"}
+    form = {"email": "Reader@example.org", "about": "all", "pace": "at-once"}
     answer = client.post("/assemblies/harbour/followup/follow/", form, follow=True)
     assert "A letter is on its way" in answer.content.decode()
     a_reply(assembly)
@@ -125,9 +125,12 @@ def test_whoever_is_signed_in_follows_at_once(client, assembly):
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        ({"email": "no address", "about": "", "pace": "weekly"}, "Enter a valid email address"),
+        ({"email": "no address", "about": "all", "pace": "weekly"}, "Enter a valid email address"),
         ({"email": "reader@example.org", "about": "9", "pace": "weekly"}, "9 is not one of the available choices"),
-        ({"email": "reader@example.org", "about": "", "pace": "hourly"}, "hourly is not one of the available choices"),
+        (
+            {"email": "reader@example.org", "about": "all", "pace": "hourly"},
+            "hourly is not one of the available choices",
+        ),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(client, assembly, form, says):

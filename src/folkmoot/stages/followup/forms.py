@@ -97,8 +97,7 @@ class FollowForm(forms.Form):
         super().__init__(*args, **kwargs)
         about = self.fields["about"]
         if isinstance(about, forms.ChoiceField):
-            about.choices = [("", _("All recommendations")), *((str(n), f"{n}. {title}") for n, title in texts)]
-            about.required = False
+            about.choices = [("all", _("All recommendations")), *((str(n), f"{n}. {title}") for n, title in texts)]
 
 
 class PaceForm(forms.Form):

@@ -27,7 +27,7 @@ def follow(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """Ask to be told what becomes of an assembly's recommendations."""
     person = request.user if isinstance(request.user, Person) else None
     texts = [(each.number, each.title) for each in recommendations(assembly)]
-    first = {"email": person.email if person else "", "about": request.GET.get("number", ""), "pace": Pace.WEEKLY}
+    first = {"email": person.email if person else "", "about": request.GET.get("number", "all"), "pace": Pace.WEEKLY}
     form = forms.FollowForm(request.POST or None, texts=texts, initial=first)
     back = reverse("followup:board", args=[assembly.slug])
     if form.is_valid():
@@ -52,7 +52,7 @@ def _asked(asked: Mapping[str, str], person: Person | None, assembly: Assembly) 
         by=person,
         assembly=assembly,
         email=asked["email"],
-        numbers=[int(asked["about"])] if asked["about"] else [],
+        numbers=[] if asked["about"] == "all" else [int(asked["about"])],
         pace=Pace(asked["pace"]),
         language=get_language() or assembly.language,
     )
