@@ -29,19 +29,21 @@ class Run:
 
 
 def trial() -> list[str]:
-    """The rate of appends with every writer left alone, then with one killed every second."""
+    """The rate of appends, each by itself and ten together, then what is kept with one writer killed every second."""
     from tests.everything import a_postgresql
 
     with tempfile.TemporaryDirectory() as home, a_postgresql(careless=False) as url:
         env = {"DATABASE_URL": url, "FOLKMOOT_HOME": home, "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
         manage(env, "call_command('migrate', verbosity=0)")
         alone = write(env, writers=WRITERS, seconds=SECONDS)
+        tens = write(env, writers=WRITERS, seconds=SECONDS, together=10)
         shaken = write(env, writers=WRITERS, seconds=SECONDS, kill_every=1.0)
         said = manage(env, CHECKS)
-        missing = lost([alone, shaken], said)
-    rate = len(alone.kept) / alone.seconds
+        missing = lost([alone, tens, shaken], said)
+    rate, rate_of_tens = (len(run.kept) / run.seconds for run in (alone, tens))
     return [
         f"{WRITERS} processes on durable PostgreSQL: {rate:.0f} appends a second for {alone.seconds:.0f} s",
+        f"the same, ten entries in each transaction: {rate_of_tens:.0f} appends a second",
         f"{shaken.killed} writers killed in {shaken.seconds:.0f} s, {len(shaken.kept)} entries kept meanwhile",
         f"{missing} entries missing or given twice; record of {said.splitlines()[0]} lines holds as a whole",
     ]
@@ -68,17 +70,19 @@ def manage(env: Mapping[str, str], code: str) -> str:
     return subprocess.run(program, env={**os.environ, **settings, **env}, check=True, stdout=-1, text=True).stdout
 
 
-def write(env: Mapping[str, str], *, writers: int, seconds: float, kill_every: float = 0.0) -> Run:
-    """Let `writers` processes append for some seconds; kill one of them now and then, and start another for it."""
+def write(env: Mapping[str, str], *, writers: int, seconds: float, kill_every: float = 0.0, together: int = 1) -> Run:
+    """Let `writers` processes append for some seconds; kill one of them now and then, and start another for it.
+
+    `together`: how many entries each transaction holds, as where an office releases its replies at once.
+    """
     run, numbers, chance = Run(), count(1), random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
 
         def start() -> subprocess.Popen[bytes]:
             name = f"writer-{next(numbers)}-{os.getpid()}-{time.monotonic_ns()}"
             with Path(folder, name).open("wb") as said:
-                return subprocess.Popen(
-                    [sys.executable, "-m", "soak.writer", name], cwd=ROOT, env={**os.environ, **env}, stdout=said
-                )
+                command = [sys.executable, "-m", "soak.writer", name, str(together)]
+                return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env}, stdout=said)
 
         working = [start() for _ in range(writers)]
         while any(not each.stat().st_size for each in Path(folder).iterdir()):

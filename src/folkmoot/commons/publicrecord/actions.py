@@ -1,12 +1,14 @@
 """Writes: append one entry, attach one file, take up an export. No action changes or removes what is there."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from folkmoot import clock
+from folkmoot.commons.publicrecord import statements
 from folkmoot.commons.publicrecord.faults import (
     ExportDoesNotHold,
     ExportHasAnotherFile,
@@ -28,23 +30,27 @@ from folkmoot.core.record.findings import ENTRIES_FILE
 from folkmoot.core.record.merkle import Tree, leaf_hash
 
 
-@transaction.atomic
 def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) -> Entry:
     """Append one public act to the record and return its entry.
 
     `assembly` is a slug (empty for an act of the site itself), `by` a pseudonym (empty where the clock acted), `data`
-    plain public values without personal data. Call it inside the action's own transaction. Raises `RecordIsBehind` or
-    `RecordWasForked` on a copy that lacks what was published already.
+    plain public values without personal data. Call it inside the action's own transaction, which holds the record for
+    itself from here to its end. Raises `RecordIsBehind` or `RecordWasForked` on a copy that lacks what was published
+    already; then, and where `data` cannot be written, nothing was changed.
     """
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
-    refuse_to_repeat(head.size, head.frontier.root())
-    at = clock.now().replace(microsecond=0)
-    # A clock that was set back must not make the record run backwards.
-    at = max(at, head.last_at) if head.last_at else at
-    index = head.size
-    line = entry_line(Line(index=index, at=instant(at), kind=kind, data=data, assembly=assembly or None, by=by or None))
-    head.advance(head.frontier.append(leaf_hash(line)), at)
-    return Entry.objects.create(index=index, assembly=assembly, kind=kind, at=at, by=by, data=data, line=line)
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        head = statements.locked(Head, 1) or Head.objects.select_for_update().get_or_create(pk=1)[0]
+        refuse_to_repeat(head.size, head.frontier.root())
+        at = clock.now().replace(microsecond=0)
+        # A clock that was set back must not make the record run backwards.
+        at = max(at, head.last_at) if head.last_at else at
+        told = Line(index=head.size, at=instant(at), kind=kind, data=data, assembly=assembly or None, by=by or None)
+        line = entry_line(told)
+        entry = Entry(index=head.size, assembly=assembly, kind=kind, at=at, by=by, data=data, line=line)
+        head.take(head.frontier.append(leaf_hash(line)), at)
+        statements.insert(entry)
+        statements.update(head)
+        return entry
 
 
 def attach_file(*, path: str, content: bytes) -> Attachment:

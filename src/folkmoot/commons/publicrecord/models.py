@@ -24,9 +24,13 @@ class Head(models.Model):
         edge = bytes(self.peaks)
         return Frontier(size=self.size, peaks=tuple(edge[at : at + 32] for at in range(0, len(edge), 32)))
 
-    def advance(self, frontier: Frontier, last_at: datetime) -> None:
-        """Take `frontier` and the moment of its last line as the new edge, and keep it."""
+    def take(self, frontier: Frontier, last_at: datetime) -> None:
+        """Take `frontier` and the moment of its last line as the new edge."""
         self.size, self.peaks, self.last_at = frontier.size, b"".join(frontier.peaks), last_at
+
+    def advance(self, frontier: Frontier, last_at: datetime) -> None:
+        """`take` it, and keep it."""
+        self.take(frontier, last_at)
         self.save()
 
 
