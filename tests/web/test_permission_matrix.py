@@ -54,6 +54,7 @@ EXAMPLE = {
     "channel": "phone",
     "letter": "nothing",
     "about": "person",
+    "key": "nothing",
 }
 
 

@@ -53,4 +53,5 @@ SENTENCES: dict[str, str] = {
         "The file has more than {limit} megabytes. Take the table along from here and fill that one in."
     ),
     "sheet_gone": _("The file that you looked at is not here any more. Choose it again."),
+    "many_ask": _("Very many have asked within the hour. Try again in an hour, or sign in: then no letter is needed."),
 }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from folkmoot.commons.accounts.actions import erase_person
 from folkmoot.commons.accounts.queries import Person, person_of
 from folkmoot.commons.notices.actions import forget_address
+from folkmoot.stages.followup.actions import forget_follower
 from folkmoot.stages.lottery.actions import forget_respondent
 from folkmoot.stages.meetings.actions import forget_reasons
 from folkmoot.web.shell import manifests
@@ -56,5 +57,6 @@ def forget(person: Person) -> None:
     """Erase the account, the letters that were to reach it, and what pools and attendance lists say about her."""
     forget_respondent(by=person)
     forget_reasons(by=person)
+    forget_follower(by=person)
     forget_address(email=person.email)
     erase_person(by=person)

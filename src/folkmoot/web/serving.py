@@ -23,8 +23,8 @@ from folkmoot.commons.duties.queries import unnoted_lapses
 from folkmoot.commons.duties.tasks import note_lapses
 from folkmoot.commons.notices.queries import due_for_a_try
 from folkmoot.commons.notices.tasks import send_waiting
-from folkmoot.stages.followup.queries import due_releases
-from folkmoot.stages.followup.tasks import release_due
+from folkmoot.stages.followup.queries import due_releases, followers_to_tell, members_to_tell
+from folkmoot.stages.followup.tasks import follow_for_members, release_due, tell_followers
 from folkmoot.stages.lottery.queries import frames_to_delete, registrations_to_close, sensitive_to_forget
 from folkmoot.stages.lottery.tasks import delete_due_frames, end_registrations, forget_answers
 
@@ -37,6 +37,8 @@ DUE: Final[tuple[tuple[Callable[[], QuerySet[Any]], Any], ...]] = (
     (registrations_to_close, end_registrations),
     (frames_to_delete, delete_due_frames),
     (due_releases, release_due),
+    (members_to_tell, follow_for_members),
+    (followers_to_tell, tell_followers),
     (sensitive_to_forget, forget_answers),
 )
 STOP_SECONDS = 10

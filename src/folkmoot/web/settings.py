@@ -48,6 +48,8 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = words("FOLKMOOT_HOSTS", "127.0.0.1,localhost,[::1]")
+# Where letters that nobody waits for at a page say that the site is.
+ADDRESS = text("FOLKMOOT_ADDRESS", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = words("FOLKMOOT_TRUSTED_ORIGINS")
 SECURE = flag("FOLKMOOT_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -354,3 +354,28 @@ def test_the_organiser_names_who_writes_and_sees_no_draft(assembly, office, clie
     client.post(page, {"remove": str(Drafter.objects.get(person__name="Eve").pk)})
     assert Drafter.objects.count() == 2
     assert client.post(page, {"email": "no address", "name": "X"}).status_code == 200
+
+
+# -- Assigned ----------------------------------------------------------------------------------------------------------
+
+
+def told(person):
+    return [notice for notice in waiting() if notice.to == person.email and notice.about.endswith("/assigned/mayor")]
+
+
+def test_whoever_is_to_draft_is_told_once_a_day_with_the_way_to_the_desk(office, ida, bo, the_clock):
+    write_draft(by=office.person, office=office, number=1, fields={"assigned_to": bo.email})
+    write_draft(by=office.person, office=office, number=2, fields={"assigned_to": bo.email})
+    (letter,) = told(bo)
+    assert letter.subject == "1 reply is yours to draft"
+    assert letter.body.endswith(DESK)
+    assert told(ida) == []
+    the_clock.goes_to(clock.now() + timedelta(days=1, minutes=1))
+    write_draft(by=office.person, office=office, number=2, fields={"assigned_to": ida.email})
+    write_draft(by=office.person, office=office, number=2, fields={"assigned_to": bo.email})
+    assert (len(told(ida)), len(told(bo))) == (1, 2)
+
+
+def test_whoever_takes_a_draft_herself_is_told_nothing(office, ida):
+    write_draft(by=ida, office=office, number=1, fields={"assigned_to": ida.email})
+    assert told(ida) == []

@@ -211,8 +211,10 @@ def test_a_statement_finds_its_reply(assembly):
 def test_no_action_says_no_answer_changes_a_reply_or_moves_a_date():
     drafting = {"write_draft", "check_draft", "keep_sheet", "discard_sheet", "import_drafts"}
     releasing = {"name_drafter", "remove_drafter", "release_drafts", "cancel_release", "release_due"}
+    telling = {"follow", "confirm", "change_pace", "leave", "follow_for_members", "tell_followers", "forget_follower"}
     acts = {name for name, thing in vars(actions).items() if callable(thing)}
-    assert acts == {"give_reply", "enter_letter", "assess", "compare_words", "remind"} | drafting | releasing
+    saying = {"give_reply", "enter_letter", "assess", "compare_words", "remind"}
+    assert acts == saying | drafting | releasing | telling
     assert "no-answer" not in Answer.values
 
 

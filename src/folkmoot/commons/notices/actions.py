@@ -3,7 +3,7 @@
 import smtplib
 from datetime import timedelta
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from folkmoot import clock
@@ -11,11 +11,13 @@ from folkmoot.commons.notices.models import Notice, OutboxMail
 from folkmoot.commons.notices.queries import due_for_a_try
 
 
-def notify(*, to: str, subject: str, body: str, about: str = "") -> Notice:
+def notify(*, to: str, subject: str, body: str, about: str = "", leave: str = "") -> Notice:
     """Queue a message inside the caller's transaction; the worker sends it after that has committed."""
     one_line = " ".join(subject.split())[:200]
     now = clock.now()
-    return Notice.objects.create(to=to, subject=one_line, body=body, about=about, made_at=now, next_try_at=now)
+    return Notice.objects.create(
+        to=to, subject=one_line, body=body, about=about, leave=leave, made_at=now, next_try_at=now
+    )
 
 
 def send_waiting() -> int:
@@ -34,10 +36,17 @@ def _send(pk: int) -> bool:
     if not unsent.filter(tries=notice.tries).update(**after):
         return False
     try:
-        send_mail(notice.subject, notice.body, None, [notice.to])
+        EmailMessage(notice.subject, notice.body, None, [notice.to], headers=_headers(notice)).send()
     except (smtplib.SMTPException, OSError, ValueError):
         return False  # It stays in the queue; `tries` tells the operator. ValueError: an address no header may hold.
-    return bool(unsent.update(sent_at=clock.now(), body=""))
+    return bool(unsent.update(sent_at=clock.now(), body="", leave=""))
+
+
+def _headers(notice: Notice) -> dict[str, str]:
+    """What lets a mail program offer to leave with one click (RFC 8058)."""
+    if not notice.leave:
+        return {}
+    return {"List-Unsubscribe": f"<{notice.leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _pause(tries: int) -> timedelta:

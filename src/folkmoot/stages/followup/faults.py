@@ -129,3 +129,7 @@ class SheetTooLarge(Fault):
 
 class SheetGone(Fault):
     """The table whose dry run was shown is not there any more, or another one came instead."""
+
+
+class ManyAsk(Fault):
+    """Too many addresses that nobody has confirmed were typed within the hour."""

@@ -1,5 +1,6 @@
 """Forms of follow-up: one question at a time for replies."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot import clock
 from folkmoot.core.fidelity.verdicts import Verdict
-from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
+from folkmoot.stages.followup.models import Answer, AssessorKind, Pace, Progress, ReasonCode
 from folkmoot.stages.followup.rules import OWED, Act, Judged, Said, is_web_address
-from folkmoot.stages.followup.wording import ASSESSORS, CHOICES, FIELDS, LANGUAGES, PROGRESS, REASONS, VERDICT_CHOICES
+from folkmoot.stages.followup.wording import (
+    ASSESSORS,
+    CHOICES,
+    FIELDS,
+    LANGUAGES,
+    PACES,
+    PROGRESS,
+    REASONS,
+    VERDICT_CHOICES,
+)
 
 LONGEST = 8_000
 
@@ -72,6 +82,30 @@ def reply_field(name: str, **about: Any) -> forms.Field:
     if name in {"text", "wording"}:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST, **about)
     return forms.CharField(max_length=200 if name == "authority" else 500, **about)
+
+
+class FollowForm(forms.Form):
+    """Who is to be told, of what, and how often at most."""
+
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    about = forms.ChoiceField(label=_("Of what"))
+    pace = forms.ChoiceField(
+        label=_("How often at most"), choices=list(PACES.items()), widget=forms.RadioSelect, initial=Pace.WEEKLY
+    )
+
+    def __init__(self, *args: Any, texts: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = self.fields["about"]
+        if isinstance(about, forms.ChoiceField):
+            about.choices = [("all", _("All recommendations")), *((str(n), f"{n}. {title}") for n, title in texts)]
+
+
+class PaceForm(forms.Form):
+    """How often at most."""
+
+    pace = forms.ChoiceField(
+        label=_("How often at most"), choices=list(PACES.items()), widget=forms.RadioSelect, initial=Pace.WEEKLY
+    )
 
 
 class AssessForm(forms.Form):

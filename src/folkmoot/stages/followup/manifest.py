@@ -14,6 +14,7 @@ from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract.queries import Commissioner, commissioners
 from folkmoot.stages.followup import queries
 from folkmoot.stages.followup.desk import DraftState, desk, offices_written_for
+from folkmoot.stages.followup.followers import followed_by
 from folkmoot.stages.followup.queries import CellState
 from folkmoot.stages.followup.rules import SPEAKS_AS
 
@@ -120,6 +121,9 @@ MANIFEST = Manifest(
     pages={
         "promises": READ,
         "promises_csv": READ,
+        "promises_following": READ,
+        "promises_leave": READ,
+        "followup:follow": READ,
         "followup:outcome": READ,
         "followup:embed": READ,
         "followup:status": READ,
@@ -146,4 +150,5 @@ MANIFEST = Manifest(
     front_page="followup:board",
     next_steps=next_steps,
     story=story,
+    known_about=lambda person: {"follows": found} if (found := followed_by(person)) else {},
 )

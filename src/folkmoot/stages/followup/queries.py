@@ -18,6 +18,7 @@ from folkmoot.commons.assemblies.queries import Assembly
 from folkmoot.commons.duties.queries import Duty, DutyState, Standing, duties, standing
 from folkmoot.commons.notices.queries import Notice
 from folkmoot.stages.contract.queries import Commissioner, commissioners
+from folkmoot.stages.followup.followers import followers_to_tell, members_to_tell
 from folkmoot.stages.followup.models import (
     Answer,
     Assessment,
@@ -54,8 +55,10 @@ __all__ = [
     "debts",
     "due_releases",
     "duty_to_reply",
+    "followers_to_tell",
     "hand_over_of",
     "last_reminder",
+    "members_to_tell",
     "office_at",
     "offices_of",
     "reminder_name",

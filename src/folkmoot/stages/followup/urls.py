@@ -10,6 +10,7 @@ urlpatterns = [
     path("board.csv", views.board_csv, name="board_csv"),
     path("poster/", views.poster, name="poster"),
     path("outcome/", views.outcome, name="outcome"),
+    path("follow/", views.follow, name="follow"),
     path("embed/", views.embed, name="embed"),
     path("status.<slug:kind>", views.status, name="status"),
     path("status/<slug:ref>.<slug:kind>", views.status, name="status_of"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.fidelity.verdicts import Verdict
 from folkmoot.stages.followup.desk import DraftState
-from folkmoot.stages.followup.models import Answer, AssessorKind, Progress, ReasonCode
+from folkmoot.stages.followup.models import Answer, AssessorKind, Pace, Progress, ReasonCode
 from folkmoot.stages.followup.queries import CellState
 
 ANSWERS: dict[str, Promise] = {
@@ -48,6 +48,11 @@ PROGRESS: dict[str, Promise] = {
     Progress.DONE: _("Done"),
     Progress.ABANDONED: _("Abandoned"),
     Progress.SUPERSEDED: _("Superseded"),
+}
+PACES: dict[str, Promise] = {
+    Pace.WEEKLY: _("Once a week"),
+    Pace.DAILY: _("Once a day"),
+    Pace.AT_ONCE: _("As soon as something moves"),
 }
 ASSESSORS: dict[str, Promise] = {
     AssessorKind.COMMISSIONER: _("Commissioner"),

@@ -7,9 +7,12 @@ the same action as for a single reply then enters it, so that each recommendatio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from folkmoot import clock
 from folkmoot.commons.accounts.actions import register_person
@@ -17,12 +20,13 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role, withdraw_role
 from folkmoot.commons.assemblies.queries import require
 from folkmoot.commons.notices.actions import notify
+from folkmoot.commons.notices.queries import Notice
 from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.faults import Fault
 from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import Commissioner
 from folkmoot.stages.followup import faults
-from folkmoot.stages.followup.actions.promises import give_reply
+from folkmoot.stages.followup.actions.promises import A_DAY, give_reply
 from folkmoot.stages.followup.desk import desk, drafters, offices_written_for, said_in, sheet_of
 from folkmoot.stages.followup.draft_files import Known, read_drafts
 from folkmoot.stages.followup.manifest import DRAFT, NAME_DRAFTERS, REPLY
@@ -65,7 +69,10 @@ def write_draft(
     _require_writer(by, office)
     _require_owed(office, number)
     draft = ReplyDraft.objects.select_for_update().filter(commissioner=office, number=number).first()
-    return _write(draft or ReplyDraft(commissioner=office, number=number), fields, by, _by_address(office))
+    before = draft.assigned_to if draft else None
+    written = _write(draft or ReplyDraft(commissioner=office, number=number), fields, by, _by_address(office))
+    _tell_assigned(by, office, [written.assigned_to] if written.assigned_to != before else [])
+    return written
 
 
 @transaction.atomic
@@ -107,10 +114,12 @@ def import_drafts(*, by: Person, office: Commissioner, sha256: str, known: Known
         raise faults.SheetGone
     lines = read_drafts(bytes(sheet.content), name=sheet.filename, known=known)
     there = {draft.number: draft for draft in ReplyDraft.objects.select_for_update().filter(commissioner=office)}
-    people = _by_address(office)
-    for line in lines:
-        draft = there.get(line.number) or ReplyDraft(commissioner=office, number=line.number)
-        _write(draft, line.fields, by, people)
+    people, before = _by_address(office), {number: draft.assigned_to for number, draft in there.items()}
+    written = [
+        _write(there.get(line.number) or ReplyDraft(commissioner=office, number=line.number), line.fields, by, people)
+        for line in lines
+    ]
+    _tell_assigned(by, office, [each.assigned_to for each in written if each.assigned_to != before.get(each.number)])
     sheet.delete()
     return len(lines)
 
@@ -202,6 +211,22 @@ def _tell(release: Release) -> None:
         body += "\n\n" + gettext("These were not ready and are still drafts: %(numbers)s.") % {"numbers": numbers}
     title = gettext("%(title)s: replies released") % {"title": office.assembly.title}
     notify(to=release.by.email, subject=title, body=body, about=f"{office.assembly.slug}/release/{office.ref}"[:120])
+
+
+def _tell_assigned(by: Person, office: Commissioner, assigned: Sequence[Person | None]) -> None:
+    """Tell those to whom replies were assigned, each once a day for one office: the rest stands on their desk."""
+    about = f"{office.assembly.slug}/assigned/{office.ref}"[:120]
+    for person in {each for each in assigned if each is not None and each != by}:
+        if Notice.objects.filter(to=person.email, about=about, made_at__gt=clock.now() - A_DAY).exists():
+            continue
+        n = sum(each == person for each in assigned)
+        said = ngettext("%(n)d reply is yours to draft", "%(n)d replies are yours to draft", n) % {"n": n}
+        body = gettext("%(office)s asks you to draft for “%(title)s”. What is assigned to you stands on the desk:") % {
+            "office": office.office,
+            "title": office.assembly.title,
+        }
+        desk_at = urljoin(settings.ADDRESS, reverse("followup:drafts", args=[office.assembly.slug, office.ref]))
+        notify(to=person.email, subject=said, body=f"{body}\n\n{desk_at}", about=about)
 
 
 def _write(draft: ReplyDraft, fields: Mapping[str, Any], by: Person, people: Mapping[str, Person]) -> ReplyDraft:

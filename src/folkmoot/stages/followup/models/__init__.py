@@ -1,6 +1,9 @@
-"""Replies, news and comparisons (`promises`), and what an office has on its desk before it replies (`drafts`)."""
+"""Replies, news and comparisons (`promises`), what an office has on its desk before it replies
+(`drafts`), and who is told of it (`following`).
+"""
 
 from folkmoot.stages.followup.models.drafts import Drafter, DraftSheet, Release, ReplyDraft
+from folkmoot.stages.followup.models.following import Follower, Pace
 from folkmoot.stages.followup.models.promises import (
     Answer,
     Assessment,
@@ -18,6 +21,8 @@ __all__ = [
     "Comparison",
     "DraftSheet",
     "Drafter",
+    "Follower",
+    "Pace",
     "Progress",
     "ReasonCode",
     "Release",

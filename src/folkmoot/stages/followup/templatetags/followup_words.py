@@ -14,7 +14,7 @@ from folkmoot.stages.followup.outcome import Fate
 from folkmoot.stages.followup.queries import Commissioner, Comparison
 from folkmoot.stages.followup.rules import counts, is_web_address
 from folkmoot.stages.followup.strips import says
-from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, FATES, FIELDS, PROGRESS, REASONS
+from folkmoot.stages.followup.wording import ANSWERS, ASSESSORS, FATES, FIELDS, PACES, PROGRESS, REASONS
 
 register = template.Library()
 register.filter("bead_says", says)
@@ -31,6 +31,12 @@ def answer_word(code: str) -> str | Promise:
 def fate_word(code: str) -> str | Promise:
     """What became of a recommendation, silence among it, as people say it."""
     return FATES.get(code, code)
+
+
+@register.filter
+def pace_word(code: str) -> str | Promise:
+    """How often somebody is told, as people say it."""
+    return PACES.get(code, code)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Pages of follow-up: the promise board, replies, news, reminders (`promises`), what became of the words (`words`),
-an office's desk with its drafts (`drafts`), all promises of the site and what other sites show (`echo`).
+an office's desk with its drafts (`drafts`), all promises of the site and what other sites show (`echo`),
+and who is told (`following`).
 """
 
 from folkmoot.stages.followup.views.drafts import (
@@ -12,6 +13,7 @@ from folkmoot.stages.followup.views.drafts import (
     release,
 )
 from folkmoot.stages.followup.views.echo import embed, every_promise, every_promise_csv, outcome, status
+from folkmoot.stages.followup.views.following import follow, following, leave
 from folkmoot.stages.followup.views.promises import (
     assess,
     board,
@@ -40,6 +42,9 @@ __all__ = [
     "embed",
     "every_promise",
     "every_promise_csv",
+    "follow",
+    "following",
+    "leave",
     "outcome",
     "owed",
     "poster",
