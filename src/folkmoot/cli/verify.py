@@ -43,6 +43,7 @@ from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.findings import Finding, Outcome, Report, fails, holds, unproven
 from folkmoot.core.record.notes import VerifierKey, read_verifier_key
 from folkmoot.core.record.proofs import check_proof
+from folkmoot.core.record.stamps import read_authorities
 from folkmoot.core.sortition import checks, divisions, draw_checks
 from folkmoot.core.sortition.documents import LotteryUnreadable
 from folkmoot.core.sortition.plans import Plan, read_plan
@@ -91,6 +92,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--checkpoint", type=Path, metavar="KEPT", help="a checkpoint file that you kept from earlier")
     parser.add_argument("--key", metavar="VKEY", help="the key you trust: its text, or a file that holds it")
     parser.add_argument("--witness", action="append", default=[], metavar="VKEY", help="key of a witness; repeatable")
+    parser.add_argument("--authority", type=Path, metavar="PEM", help="certificates of who stamped the record")
     parser.add_argument("--pool", type=Path, metavar="RESPONDENTS", help="the pool that a lottery was made from")
     parser.add_argument("--targets", type=Path, metavar="TARGETS", help="the targets of that lottery")
     parser.add_argument("--audit", type=Path, metavar="PACK", help="an auditor's pack, to check beside a record")
@@ -132,7 +134,8 @@ def _check(bundle: Bundle, args: argparse.Namespace) -> Report:
     if isinstance(bundle, RecordBundle):
         if args.pool or args.targets:
             raise PoolBelongsToALottery
-        whole = check_export(bundle.files, **_known(args))
+        authorities = read_authorities(args.authority.read_bytes()) if args.authority else ()
+        whole = check_export(bundle.files, **_known(args), authorities=authorities)
         audit = _audit(args.audit, bundle) if args.audit else ()
         return Report(findings=(*whole.findings, *audit, *_own_line(args.line, bundle.files)))
     if isinstance(bundle, ProofBundle):

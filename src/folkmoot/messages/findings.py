@@ -18,6 +18,14 @@ FINDINGS: dict[str, str] = {
     "root_holds": _("The tree over the {count} lines has the root that was signed."),
     "cosigned": _("The witness “{name}” cosigned this checkpoint on {at}."),
     "not_cosigned": _("The witness “{name}” did not cosign this checkpoint."),
+    "stamp_holds": _(
+        "An authority vouched for by “{issuer}” stamped the first {count} lines on {at}: they existed by then, as they "
+        "are now."
+    ),
+    "stamp_without_authority": _(
+        "That the first {count} lines existed on {at}, as a time stamp says: name the certificate of “{issuer}” with "
+        "--authority."
+    ),
     "proof_without_key": _("Whose checkpoint this is: name the key of “{name}” with --key."),
     "line_is_in_tree": _("Line {number} is one of the {count} lines that the checkpoint of {at} was signed over."),
     "line_says": _("It says: {kind}, in the assembly {assembly}, on {at}."),

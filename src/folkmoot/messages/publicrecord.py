@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "export_has_another_file": _(
         "Nothing was restored: the export has another file under {path} than the one that is here already."
     ),
+    "stamp_is_kept": _("The time stamp of {at} goes with the record already."),
     "key_is_not_here": _(
         "Nothing was restored: the key that signs this record is not here. Copy it to {path}. If it is lost for good, "
         "say --new-key: then tell everybody the new key by another way."

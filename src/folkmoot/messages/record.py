@@ -52,6 +52,17 @@ SENTENCES: dict[str, str] = {
     ),
     "growth_is_from_another_size": _("The proof begins at {found} lines, the kept checkpoint has {kept}."),
     "growth_needs_a_kept_checkpoint": _("Name the checkpoint that you kept, with --checkpoint."),
+    # time stamps by an outside authority
+    "authority_is_not_readable": _("The certificate of the authority is not in PEM. Ask the authority for it."),
+    "stamp_is_not_readable": _("This is no granted time stamp (RFC 3161). Send the request to the authority again."),
+    "stamp_has_no_checkpoint": _("The checkpoint that was stamped, {path}, is missing."),
+    "stamp_is_of_something_else": _("The time stamp is not of the checkpoint beside it."),
+    "stamp_is_not_the_authoritys": _(
+        "The time stamp is not signed by the authority that you named, or answers another request."
+    ),
+    "stamped_past_is_another": _(
+        "The checkpoint that was stamped, over {size} lines, is not one of this record: its past was replaced."
+    ),
     # witnesses
     "witness_knows_no_past": _(
         "Name the checkpoint that you cosigned last, with --checkpoint; or say --first if you never cosigned this "

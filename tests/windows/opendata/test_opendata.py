@@ -1,4 +1,5 @@
 import io
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
+from folkmoot.__main__ import main
 from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.commons.publicrecord.queries import verifier_key
 from folkmoot.core.record.checkpoints import open_checkpoint
@@ -14,6 +16,7 @@ from folkmoot.core.record.merkle import Tree, leaf_hash
 from folkmoot.core.record.notes import read_verifier_key
 from folkmoot.core.record.proofs import check_proof
 from tests.builders import a_published_contract, a_published_lottery, an_open_assembly
+from tests.core.record.town import answered, found_authority
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +140,22 @@ def test_who_kept_a_checkpoint_takes_the_proof_that_the_record_only_grew(client)
     assert check_proof(grown, trusted_key=read_verifier_key(verifier_key()), kept_checkpoint=kept).holds
     assert client.get("/record/since/0").status_code == 200
     assert client.get("/record/since/6").status_code == 404
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl to play the authority")
+def test_a_time_stamp_is_asked_for_checked_kept_and_goes_with_the_record(client, tmp_path, capsys):
+    found_authority(tmp_path)
+    folder, authority = tmp_path / "stamp", tmp_path / "ca.pem"
+    an_open_assembly(slug="harbour")
+    call_command("stamp", folder)
+    (folder / "checkpoint.tsr").write_bytes(answered(tmp_path, (folder / "checkpoint.tsq").read_bytes()))
+    append_entry(kind="assembly.opened", assembly="harbour", by="", data={})
+    for other, said in (("other.pem", "not signed by the authority"), ("cnf", "PEM")):
+        with pytest.raises(CommandError, match=said):
+            call_command("stamp", folder, authority=tmp_path / other)
+    call_command("stamp", folder, authority=authority)
+    with pytest.raises(CommandError, match="goes with the record already"):
+        call_command("stamp", folder, authority=authority)
+    (tmp_path / "record.zip").write_bytes(client.get("/record/record.zip").content)
+    assert main(["verify", str(tmp_path / "record.zip"), "--authority", str(authority)]) == 0
+    assert "stamped the first 1 lines on" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 
+from cryptography.x509 import Certificate
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -16,6 +17,7 @@ from folkmoot.commons.publicrecord.faults import (
     ExportIsNotThisPast,
     ExportIsOfAnotherRecord,
     KeyIsNotHere,
+    StampIsKept,
 )
 from folkmoot.commons.publicrecord.models import Attachment, Entry, Head
 from folkmoot.commons.publicrecord.published import refuse_another_past, refuse_to_repeat, remember
@@ -28,6 +30,8 @@ from folkmoot.core.record.entries import entry_line, read_lines
 from folkmoot.core.record.exports import CHECKPOINT_FILE, OWN_FILES, TILES, check_export
 from folkmoot.core.record.findings import ENTRIES_FILE
 from folkmoot.core.record.merkle import Tree, leaf_hash
+from folkmoot.core.record.notes import verify_note
+from folkmoot.core.record.stamps import STAMPS, Stamp, check_stamp
 
 
 def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) -> Entry:
@@ -56,6 +60,23 @@ def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) ->
 def attach_file(*, path: str, content: bytes) -> Attachment:
     """Keep `content` as a public file of the record under `path`; an entry then names path and hash."""
     return Attachment.objects.create(path=path, content=content, sha256=sha256_hex(content))
+
+
+@transaction.atomic
+def keep_stamp(*, checkpoint: bytes, answer: bytes, authorities: Sequence[Certificate], nonce: int) -> Stamp:
+    """Keep an authority's time stamp (`answer`) of a `checkpoint` of this record; every later export holds both.
+
+    `nonce` is that of the request, `authorities` the certificates that the operator trusts. Raises what `check_stamp`
+    and `verify_note` raise, and `StampIsKept`.
+    """
+    verify_note(open_checkpoint(checkpoint)[1], signing_key().verifier)
+    stamp = check_stamp(answer, checkpoint, authorities, nonce=nonce)
+    folder = f"{STAMPS}{sha256_hex(answer)[:16]}"
+    if Attachment.objects.filter(path=f"{folder}/{CHECKPOINT_FILE}").exists():
+        raise StampIsKept(at=stamp.at)
+    attach_file(path=f"{folder}/{CHECKPOINT_FILE}", content=checkpoint)
+    attach_file(path=f"{folder}/{CHECKPOINT_FILE}.tsr", content=answer)
+    return stamp
 
 
 @transaction.atomic

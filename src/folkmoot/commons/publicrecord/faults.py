@@ -37,3 +37,7 @@ class ExportHasAnotherFile(Fault):
 
 class KeyIsNotHere(Fault):
     """A record should be restored where its signing key is not (`path`: where it belongs)."""
+
+
+class StampIsKept(Fault):
+    """A time stamp (`at`) is kept already."""

@@ -5,6 +5,8 @@ An export is a mapping from path to bytes; `docs/spec/record.md` says what each 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cryptography.x509 import Certificate
+
 from folkmoot.core.canonical import sha256_hex
 from folkmoot.core.faults import Fault
 from folkmoot.core.record.checkpoints import (
@@ -22,6 +24,7 @@ from folkmoot.core.record.notes import SigningKey, VerifierKey, read_verifier_ke
 from folkmoot.core.record.pasts import check_past
 from folkmoot.core.record.replay import replay
 from folkmoot.core.record.signatures import check_signatures
+from folkmoot.core.record.stamps import check_stamps
 from folkmoot.core.record.tiles import tile_files
 
 LEAVES_FILE = "leaves.txt"
@@ -103,17 +106,23 @@ def check_export(
     trusted_key: VerifierKey | None = None,
     kept_checkpoint: bytes | None = None,
     witnesses: Sequence[VerifierKey] = (),
+    authorities: Sequence[Certificate] = (),
 ) -> Report:
     """Check an export in every way that its files allow; never raises for what is wrong with them.
 
     `trusted_key` is a key known from elsewhere, `kept_checkpoint` a checkpoint file kept from an earlier day,
-    `witnesses` the keys of those whose cosignatures are looked for, in the record's checkpoint and in the kept one.
+    `witnesses` the keys of those whose cosignatures are looked for, in the record's checkpoint and in the kept one,
+    `authorities` the certificates of those whose time stamps are believed.
     """
-    return Report(findings=tuple(_check(files, trusted_key, kept_checkpoint, witnesses)))
+    return Report(findings=tuple(_check(files, trusted_key, kept_checkpoint, witnesses, authorities)))
 
 
 def _check(
-    files: Mapping[str, bytes], trusted: VerifierKey | None, kept: bytes | None, witnesses: Sequence[VerifierKey]
+    files: Mapping[str, bytes],
+    trusted: VerifierKey | None,
+    kept: bytes | None,
+    witnesses: Sequence[VerifierKey],
+    authorities: Sequence[Certificate],
 ) -> Iterator[Finding]:
     lines = _split(files.get(ENTRIES_FILE, b""))
     leaves = [leaf_hash(line) for line in lines]
@@ -130,6 +139,7 @@ def _check(
         yield from _check_tree(signed, tree, entries)
         yield from _check_tiles(files, tree)
         yield from check_past(tree, signed, key, kept, witnesses)
+        yield from check_stamps(files, tree, key, authorities)
     if signed is None or entries is None:
         yield unproven("not_replayed_while_broken")
     else:
