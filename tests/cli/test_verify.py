@@ -67,7 +67,8 @@ def test_a_changed_byte_is_named_with_file_and_line_and_the_exit_code_is_1(recor
 
     assert run(record) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "This does not hold. The first place: entries.jsonl, line 1: Line 1 is not the line that was signed."
+        "This does not hold. The first place: entries.jsonl, line 1: Line 1 is not the line that was signed: it was "
+        "changed."
     )
 
 

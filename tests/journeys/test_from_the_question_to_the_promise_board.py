@@ -250,5 +250,5 @@ def test_from_the_question_to_the_promise_board(new_page, arrives, post, the_clo
     assert content.count(b'"yes":4') == 1
     log.write_bytes(content.replace(b'"yes":4', b'"yes":5'))
     line = content.partition(b'"yes":4')[0].count(b"\n") + 1
-    place = f"entries.jsonl, line {line}: Line {line} is not the line that was signed."
+    place = f"entries.jsonl, line {line}: Line {line} is not the line that was signed: it was changed."
     assert verify(tmp_path / "record") == (1, f"This does not hold. The first place: {place}")

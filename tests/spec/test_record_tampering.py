@@ -1,7 +1,8 @@
 """What somebody might do to an exported record, and where `check_export` says that it does not hold.
 
 First table: without the signing key. Second: by the key's own holder, who signs what was never so; then only what the
-lines say about each other, and checkpoints and keys that others kept, can give it away.
+lines say about each other, and checkpoints and keys that others kept, can give it away. The last table: what
+`folkmoot verify` says of each kind of tampering, in its own words.
 """
 
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from folkmoot.cli.verify import told
 from folkmoot.core.canonical import digest, sha256_hex
 from folkmoot.core.record.decisions import text_digest
 from folkmoot.core.record.exports import build_export, check_export
 from folkmoot.core.record.findings import Report
+from folkmoot.core.record.notes import COSIGNATURE, SigningKey, cosign_note
 from tests.core.record.sample import (
     CONTRACT,
     KEY,
@@ -35,6 +38,7 @@ from tests.core.record.sample import (
 
 Files = dict[str, bytes]
 ENTRIES = "entries.jsonl"
+WITNESS = SigningKey(name="witness.example.org", secret=bytes(range(2, 34)), sort=COSIGNATURE)
 REPORT_FILE = f"assemblies/{SLUG}/report.txt"
 
 
@@ -75,15 +79,18 @@ BY_A_STRANGER: dict[str, tuple[Callable[[], Files], tuple[str, str, int | None]]
         lambda: replaced(ENTRIES, b'{"assembly"', b'{ "assembly"'),
         ("line_is_altered", ENTRIES, 1),
     ),
-    "a line is dropped": (lambda: lines(lambda all_: all_[:6] + all_[7:]), ("line_is_altered", ENTRIES, 7)),
-    "the last line is dropped": (lambda: lines(lambda all_: all_[:-1]), ("line_is_altered", ENTRIES, 13)),
+    "a line is dropped": (lambda: lines(lambda all_: all_[:6] + all_[7:]), ("line_is_dropped", ENTRIES, 7)),
+    "the last line is dropped": (lambda: lines(lambda all_: all_[:-1]), ("line_is_dropped", ENTRIES, 13)),
     "two lines change places": (
         lambda: lines(lambda all_: [*all_[:8], all_[9], all_[8], *all_[10:]]),
-        ("line_is_altered", ENTRIES, 9),
+        ("line_is_moved", ENTRIES, 9),
     ),
-    "a line is doubled": (lambda: lines(lambda all_: [*all_[:3], all_[2], *all_[3:]]), ("line_is_altered", ENTRIES, 4)),
-    "a line is slipped in": (lambda: lines(lambda all_: [*all_, all_[-1]]), ("line_is_altered", ENTRIES, 14)),
-    "an empty line is added": (lambda: lines(lambda all_: [*all_, b""]), ("line_is_altered", ENTRIES, 14)),
+    "a line is doubled": (
+        lambda: lines(lambda all_: [*all_[:3], all_[2], *all_[3:]]),
+        ("line_is_repeated", ENTRIES, 4),
+    ),
+    "a line is slipped in": (lambda: lines(lambda all_: [*all_, all_[-1]]), ("line_is_repeated", ENTRIES, 14)),
+    "an empty line is added": (lambda: lines(lambda all_: [*all_, b""]), ("line_is_slipped_in", ENTRIES, 14)),
     "a line is back-dated": (
         lambda: replaced(ENTRIES, b"2026-03-07T17:00:00Z", b"2026-03-01T17:00:00Z"),
         ("line_is_altered", ENTRIES, 7),
@@ -93,7 +100,7 @@ BY_A_STRANGER: dict[str, tuple[Callable[[], Files], tuple[str, str, int | None]]
         lambda: put(ENTRIES, export()[ENTRIES][:-1]),
         ("file_is_altered", ENTRIES, None),
     ),
-    "the record is emptied": (lambda: put(ENTRIES, b""), ("line_is_altered", ENTRIES, 1)),
+    "the record is emptied": (lambda: put(ENTRIES, b""), ("line_is_dropped", ENTRIES, 1)),
     "a hash is changed": (
         lambda: put("leaves.txt", b"0" + export()["leaves.txt"][1:]),
         ("file_is_altered", "leaves.txt", 1),
@@ -461,3 +468,85 @@ def test_a_trusted_key_gives_away_a_record_signed_by_another():
 
 def test_a_back_dated_checkpoint_is_named():
     assert first(check_export(export(at="2026-05-01T00:00:00Z"))) == ("signed_before_last_line", "checkpoint", 4)
+
+
+Tamper = Callable[[], tuple[Files, bytes | None]]
+
+
+def alone(files: Files) -> tuple[Files, bytes | None]:
+    return files, None
+
+
+def with_foreign_witness() -> Files:
+    """The checkpoint of this day under the cosignature that a witness gave to the one of an earlier day."""
+    early, now = cosign_note(kept(), WITNESS, 1_772_900_000), export()
+    last = early.splitlines(keepends=True)[-1]
+    return {**now, "checkpoint": now["checkpoint"] + last}
+
+
+IN_PLAIN_WORDS: dict[str, tuple[Tamper, str]] = {
+    "edit": (
+        lambda: alone(replaced(ENTRIES, b'"yes":17', b'"yes":18')),
+        "entries.jsonl, line 7: Line 7 is not the line that was signed: it was changed.",
+    ),
+    "drop": (
+        lambda: alone(lines(lambda all_: all_[:6] + all_[7:])),
+        "entries.jsonl, line 7: The line that was signed as line 7 is gone: it was dropped.",
+    ),
+    "reorder": (
+        lambda: alone(lines(lambda all_: [*all_[:8], all_[9], all_[8], *all_[10:]])),
+        "entries.jsonl, line 9: Line 9 was signed as line 10: lines were put into another order.",
+    ),
+    "insert": (
+        lambda: alone(lines(lambda all_: [*all_[:3], b"{}", *all_[3:]])),
+        "entries.jsonl, line 4: Line 4 was never signed: it was slipped in.",
+    ),
+    "replay": (
+        lambda: alone(lines(lambda all_: [*all_, all_[4]])),
+        "entries.jsonl, line 14: Line 14 is line 5 once more: it was repeated.",
+    ),
+    "fork": (
+        lambda: (forked(), kept()),
+        "entries.jsonl: The first 7 lines are not those of the kept checkpoint: the past was replaced.",
+    ),
+    "back-date": (
+        lambda: alone(export(at="2026-05-01T00:00:00Z")),
+        (
+            "checkpoint, line 4: The checkpoint was signed at 2026-05-01T00:00:00Z, before the last line was written "
+            "(2026-05-02T09:00:00Z)."
+        ),
+    ),
+    "swap the key": (
+        lambda: (export(key=OTHER_KEY), kept()),
+        "kept checkpoint: The kept checkpoint is not signed by “record.example.org/folkmoot” with the key used now.",
+    ),
+    "truncate": (
+        lambda: (export(acts()[:6]), kept()),
+        "entries.jsonl, line 7: There were 7 lines when the checkpoint was kept; now there are 6.",
+    ),
+    "alter a file": (
+        lambda: alone(replaced(LOTTERY_FILE, b'"seats":5', b'"seats":6')),
+        f"{LOTTERY_FILE}: The file {LOTTERY_FILE} is not the file that was signed.",
+    ),
+    "move a witness's signature": (
+        lambda: alone(with_foreign_witness()),
+        (
+            "checkpoint, line 13: The signature by “witness.example.org” does not hold: the text or the signature was "
+            "changed."
+        ),
+    ),
+    "alter a tile": (
+        lambda: alone(put("tile/0/000.p/13", bytes(32 * 13))),
+        "tile/0/000.p/13: The file tile/0/000.p/13 is not the file that was signed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_PLAIN_WORDS)
+def test_every_kind_of_tampering_is_said_in_plain_words_with_its_place(name):
+    tamper, words = IN_PLAIN_WORDS[name]
+    files, earlier = tamper()
+
+    *_, verdict = told(check_export(files, kept_checkpoint=earlier, witnesses=[WITNESS.verifier]))
+
+    assert verdict == f"This does not hold. The first place: {words}"

@@ -29,6 +29,7 @@ from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.notices.actions import notify, send_waiting
 from folkmoot.commons.publicrecord.queries import export_files, latest
 from folkmoot.core.faults import Fault
+from folkmoot.core.record.exports import check_export
 from folkmoot.manifest import Role
 from folkmoot.stages.ballots.actions import file_statement, open_ballot
 from folkmoot.stages.contract.actions import amend_contract, enter_paper_signature, name_commissioner, offer_contract
@@ -229,7 +230,7 @@ def everything_in_the_database() -> str:
     return "\n".join(found)
 
 
-def test_who_erases_her_account_is_in_no_table_any_more():
+def test_who_erases_her_account_is_in_no_table_any_more_and_the_record_holds_as_before():
     assembly = an_open_assembly()
     a_drawn_panel(assembly)
     term = sitting(assembly.body)[0]
@@ -242,9 +243,16 @@ def test_who_erases_her_account_is_in_no_table_any_more():
     told = [line.name, line.email, line.phone, line.imported_id, "in hospital", "a long illness"]
     before = everything_in_the_database()
     assert [each for each in told if repr(each)[1:-1] not in before] == []
+    kept = export_files()
     forget(person)
     after = everything_in_the_database()
     assert [each for each in told if f"'{each}'" in after] == []
+    files = export_files()
+    assert check_export(files, kept_checkpoint=kept["checkpoint"]).holds
+    assert {path: files[path] for path in kept if path != "checkpoint"} == {
+        path: data for path, data in kept.items() if path != "checkpoint"
+    }
+    assert [each for each in told if any(each.encode() in data for data in files.values())] == []
 
 
 def test_who_never_was_drawn_is_forgotten_too_and_her_neighbour_is_not():

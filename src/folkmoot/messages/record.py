@@ -17,7 +17,11 @@ SENTENCES: dict[str, str] = {
         "Line {line} should be entry {expected}, but says {found}. A line was dropped, doubled, moved or slipped in."
     ),
     "time_runs_backwards": _("Line {line} says it was written at {found}, before the line above it ({before})."),
-    "line_is_altered": _("Line {line} is not the line that was signed."),
+    "line_is_altered": _("Line {line} is not the line that was signed: it was changed."),
+    "line_is_dropped": _("The line that was signed as line {line} is gone: it was dropped."),
+    "line_is_moved": _("Line {line} was signed as line {signed}: lines were put into another order."),
+    "line_is_repeated": _("Line {line} is line {signed} once more: it was repeated."),
+    "line_is_slipped_in": _("Line {line} was never signed: it was slipped in."),
     "last_line_is_not_ended": _("Line {line} breaks off: the file was cut."),
     # keys, signatures, checkpoints
     "key_is_not_readable": _("The key cannot be read. It must be one line: name, plus sign, hash, plus sign, key."),

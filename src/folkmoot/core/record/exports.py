@@ -17,6 +17,7 @@ from folkmoot.core.record.checkpoints import (
     open_checkpoint,
     sign_checkpoint,
 )
+from folkmoot.core.record.differences import first_difference
 from folkmoot.core.record.entries import Entry, read_lines
 from folkmoot.core.record.findings import ENTRIES_FILE, Finding, Report, fails, holds, unproven
 from folkmoot.core.record.merkle import Hash, Tree, leaf_hash
@@ -48,10 +49,6 @@ class FileIsExtra(Fault):
 
 class FileIsAltered(Fault):
     """A file is not the one that the checkpoint lists (`path`)."""
-
-
-class LineIsAltered(Fault):
-    """A line of the record is not the one whose hash was signed (`line`)."""
 
 
 class LastLineIsNotEnded(Fault):
@@ -209,20 +206,15 @@ def _altered(files: Mapping[str, bytes], listed: Mapping[str, str], leaves: Sequ
     for path, sha256 in listed.items():
         if path not in files or sha256_hex(files[path]) == sha256:
             continue
-        line = _first_difference(files, leaves) if path in (ENTRIES_FILE, LEAVES_FILE) else None
-        if path == ENTRIES_FILE and line is not None:
-            yield fails(LineIsAltered(line=line), file=path)
-        else:
-            yield fails(FileIsAltered(path=path), file=path, line=line)
+        line, done = _difference(files, leaves) if path in (ENTRIES_FILE, LEAVES_FILE) else (None, None)
+        altered = FileIsAltered(path=path) if done is None or path == LEAVES_FILE else done
+        yield fails(altered, file=path, line=line)
 
 
-def _first_difference(files: Mapping[str, bytes], leaves: Sequence[Hash]) -> int | None:
-    """The first line whose hash is not the one in `leaves.txt`, or None where the two agree."""
-    noted = _split(files.get(LEAVES_FILE, b""))
-    for line, (leaf, hexadecimal) in enumerate(zip(leaves, noted, strict=False), 1):
-        if leaf.hex().encode() != hexadecimal:
-            return line
-    return None if len(leaves) == len(noted) else min(len(leaves), len(noted)) + 1
+def _difference(files: Mapping[str, bytes], leaves: Sequence[Hash]) -> tuple[int, Fault] | tuple[None, None]:
+    """The first line whose hash is not the one in `leaves.txt`, and what was done to it; or that the two agree."""
+    signed = _split(files.get(LEAVES_FILE, b""))
+    return first_difference([leaf.hex().encode() for leaf in leaves], signed) or (None, None)
 
 
 def _read_entries(files: Mapping[str, bytes], lines: Sequence[bytes]) -> tuple[list[Entry] | None, list[Finding]]:
