@@ -201,7 +201,8 @@ def boards(handed: Iterable[HandOver], *, now: datetime) -> list[Board]:
     given = list(handed)
     here = {"assembly__in": [each.assembly_id for each in given]}
     offices = _by_assembly(Commissioner.objects.filter(**here).select_related("person"))
-    owed = _by_assembly(Duty.objects.filter(**here, name__startswith="reply/"))
+    duty_fields = ("assembly", "name", "due_at", "discharged_at")  # of all that is read here, there are most of these
+    owed = _by_assembly(Duty.objects.filter(**here, name__startswith="reply/").only(*duty_fields))
     said = _by_assembly(Reply.objects.filter(**here).select_related("commissioner"))
     judged = _by_assembly(Assessment.objects.filter(**here))
     compared = _by_assembly(Comparison.objects.filter(**here))
