@@ -52,8 +52,7 @@ def append_entry(*, kind: str, assembly: str, by: str, data: dict[str, Json]) ->
         line = entry_line(told)
         entry = Entry(index=head.size, assembly=assembly, kind=kind, at=at, by=by, data=data, line=line)
         head.take(head.frontier.append(leaf_hash(line)), at)
-        statements.insert(entry)
-        statements.update(head)
+        statements.write(new=entry, known=head)
         return entry
 
 

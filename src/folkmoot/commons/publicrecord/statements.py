@@ -18,15 +18,15 @@ def locked(table: type[Row], number: int) -> Row | None:
     return found[0] if found else None
 
 
-def insert(row: Model) -> None:
-    """Write `row` as a new row."""
-    _execute(_insert(type(row)), _values(row))
-
-
-def update(row: Model) -> None:
-    """Write all of `row`, which is there already, and was locked."""
-    number, *others = _values(row)
-    _execute(_update(type(row)), [*others, number])
+def write(*, new: Model, known: Model) -> None:
+    """Write `new` as a new row, and all of `known`, which was there and locked; on PostgreSQL in one message."""
+    number, *others = _values(known)
+    first, second = (_insert(type(new)), _values(new)), (_update(type(known)), [*others, number])
+    if connection.vendor == "postgresql":
+        _execute(f"{first[0]}; {second[0]}", [*first[1], *second[1]])
+    else:
+        _execute(*first)
+        _execute(*second)
 
 
 def _values(row: Model) -> list[Any]:
