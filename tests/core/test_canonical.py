@@ -1,5 +1,10 @@
-"""Canonical JSON: the samples of RFC 8785 that have no floats, and what this project refuses beside them."""
+"""Canonical JSON: the samples of RFC 8785 that have no floats, and what this project refuses beside them.
 
+Also the files without floats with which its author tests implementations (https://github.com/cyberphone/json-canonicalization,
+`testdata`, Apache License 2.0); `structures.json` has one float, which stands here as the whole number it is.
+"""
+
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -28,6 +33,45 @@ RFC_ORDER = [
 # RFC 8785, section 3.2.2, without its numbers.
 RFC_STRING = "\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"/"
 RFC_STRING_BYTES = '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'.encode()
+
+
+OF_THE_AUTHOR = {
+    "french": (
+        (
+            '{"sin": "ingnore locale", "péché": "is wrong according to French", "pêche": "but canonicalization MUST",'
+            ' "peach": "This sorting order"}'
+        ),
+        (
+            '{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST",'
+            '"sin":"ingnore locale"}'
+        ),
+    ),
+    "structures": (
+        r'{"1": {"f": {"f": "hi","F": 5} ,"\n": 56}, "10": { }, "": "empty", "a": { }, "111": [ { } ], "A": { }}',
+        r'{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{}],"A":{},"a":{}}',
+    ),
+    "unicode": (r'{"Unnormalized Unicode":"\u1e0d\u0307"}', '{"Unnormalized Unicode":"\u1e0d\u0307"}'),
+    "weird": (
+        (
+            r'{"\u20ac": "Euro Sign", "1": "One", "\u0080": "Control\u007f", "\ud83d\ude02": "Smiley",'
+            r' "\u00f6": "Latin Small Letter O With Diaeresis", "\ufb33": "Hebrew Letter Dalet With Dagesh",'
+            r' "</script>": "Browser Challenge"}'
+        ),
+        (
+            '{"1":"One","</script>":"Browser Challenge","\u0080":"Control\u007f",'
+            '"\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\U0001f602":"Smiley",'
+            '"\ufb33":"Hebrew Letter Dalet With Dagesh"}'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_THE_AUTHOR)
+def test_the_files_of_the_rfcs_author_are_written_as_he_writes_them(name):
+    given, canonical = OF_THE_AUTHOR[name]
+
+    assert canonical_bytes(json.loads(given)).decode() == canonical
+    assert read_canonical(canonical.encode()) == json.loads(given)
 
 
 def test_keys_are_sorted_as_in_the_rfc():

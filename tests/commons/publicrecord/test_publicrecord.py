@@ -1,4 +1,5 @@
 import contextlib
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from folkmoot.commons.publicrecord.queries import (
     latest,
     verifier_key,
 )
+from folkmoot.commons.publicrecord.snapshots import snapshot
 from folkmoot.core.record.entries import EnvelopeFieldIsWrong, read_lines
 from folkmoot.core.record.exports import check_export
 from folkmoot.core.record.merkle import Tree, leaf_hash, tree_root
@@ -150,3 +152,25 @@ def test_a_line_removed_from_the_database_is_not_signed():
     Entry.objects.filter(index=2).delete()
     with pytest.raises(RecordWasChanged):
         export_files()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_ask_at_the_same_moment_one_builds_the_archive(tmp_path, settings):
+    settings.HOME = tmp_path
+    an_entry()
+    files, built = export_files(), []
+
+    def export():
+        built.append(1)
+        time.sleep(0.2)  # long enough for the others to ask
+        return files
+
+    def ask(_):
+        try:
+            return snapshot(export)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        places = set(threads.map(ask, range(4)))
+    assert (len(built), [(place / "record.zip").exists() for place in places]) == (1, [True])

@@ -1,5 +1,10 @@
 """The tree of RFC 9162 against vectors that everybody uses (certificate-transparency reference implementation)."""
 
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from folkmoot.core.record.merkle import (
@@ -145,3 +150,28 @@ def test_a_consistency_proof_for_anything_else_does_not_hold(old_size, new_size,
     assert not consistency_holds(
         old_size=old_size, new_size=new_size, old_root=old_root, new_root=new_root, proof=proof
     )
+
+
+PUBLISHED = [
+    json.loads(line)
+    for line in Path(__file__).parents[2].joinpath("data/record/merkle-proofs.jsonl").read_text().splitlines()
+]
+
+
+def hashes(told: dict[str, Any], *names: str) -> list[bytes]:
+    return [base64.b64decode(told[name] or "") for name in names]
+
+
+def published_proof_holds(told: dict[str, Any]) -> bool:
+    """What we say of a proof that others published (`tests/data/record/ORIGIN.md`)."""
+    proof = tuple(base64.b64decode(step) for step in told["proof"] or ())
+    if "leafIdx" in told:
+        leaf, root = hashes(told, "leafHash", "root")
+        return inclusion_holds(leaf=leaf, index=told["leafIdx"], size=told["treeSize"], proof=proof, root=root)
+    old, new = hashes(told, "root1", "root2")
+    return consistency_holds(old_size=told["size1"], new_size=told["size2"], old_root=old, new_root=new, proof=proof)
+
+
+def test_of_the_published_proofs_those_hold_that_should_and_no_other():
+    assert [told["file"] for told in PUBLISHED if published_proof_holds(told) is told["wantErr"]] == []
+    assert (len(PUBLISHED), sum(told["wantErr"] for told in PUBLISHED)) == (196, 184)

@@ -1,12 +1,15 @@
 """The exported record lying ready on disk: built once for each state of the record, then only copied out.
 
 A snapshot is made anew when the record grew, when a file was attached, and every hour, so that its checkpoint is young
-and what is overdue in it is said by the day. An operator may let any server hand out the folder as it is.
+and what is overdue in it is said by the day. However many ask at that moment, one builds and the others wait for it.
+An operator may let any server hand out the folder as it is.
 """
 
+import fcntl
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -28,10 +31,25 @@ def snapshot(export: Callable[[], Mapping[str, bytes]]) -> Path:
     """The folder that holds `record.zip` and, in `record`, the same files unpacked; `export` makes them if need be."""
     place = _home() / _state()
     if not place.exists():
-        _build(place, export())
-        for old in sorted(_home().iterdir(), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        with _one_builder():
+            if not place.exists():
+                _build(place, export())
+                _sweep()
     return place
+
+
+@contextmanager
+def _one_builder() -> Iterator[None]:
+    """Hold what only one thread of one process can hold; who is killed lets go."""
+    _home().mkdir(mode=0o755, parents=True, exist_ok=True)
+    with _home().with_suffix(".lock").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _sweep() -> None:
+    for old in sorted(_home().iterdir(), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _home() -> Path:

@@ -166,7 +166,7 @@ class Tree:
 
 def inclusion_holds(*, leaf: Hash, index: int, size: int, proof: Proof, root: Hash) -> bool:
     """Whether `proof` shows `leaf` at `index` in the tree of `size` leaves with this `root` (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != len(EMPTY_ROOT):
         return False
     here, last, found = index, size - 1, leaf
     for other in proof:
