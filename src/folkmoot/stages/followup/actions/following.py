@@ -76,15 +76,17 @@ def follow_for_members() -> int:
     for member in fresh:
         person, assembly = member.person, member.body.assembly
         if person is not None:
-            Follower.objects.create(
+            Follower.objects.get_or_create(
                 assembly=assembly,
                 email=person.email.lower(),
-                language=assembly.language,
-                is_member=True,
-                asked_at=now,
-                confirmed_at=now,
-                told=_last_line(),
-                next_at=now + PAUSES[Pace.WEEKLY],
+                defaults={
+                    "language": assembly.language,
+                    "is_member": True,
+                    "asked_at": now,
+                    "confirmed_at": now,
+                    "told": _last_line(),
+                    "next_at": now + PAUSES[Pace.WEEKLY],
+                },
             )
     return len(fresh)
 
