@@ -1,6 +1,6 @@
 """Somebody at a browser that shows words, links and forms, and nothing else: no styles, no scripts, no pictures.
 
-She does with the site what somebody at Chromium does, by the same names, a hundred times as fast. The forms are sent as
+She does with the site what somebody at Chromium does, by the same names, in a sixth of the time. The forms are sent as
 the standard says (HTML, "constructing the entry list"), with the token against forged requests, through all of the
 site's middleware.
 """

@@ -101,11 +101,14 @@ def test_an_address_gets_one_letter_an_hour_however_often_it_is_typed(assembly):
 
 def test_strangers_addresses_cannot_be_typed_without_end(assembly, monkeypatch):
     monkeypatch.setattr("folkmoot.stages.followup.actions.following.MOST", 2)
-    asked = {"by": None, "assembly": assembly, "numbers": [], "pace": Pace.DAILY, "language": "en"}
+    asked = {"assembly": assembly, "numbers": [], "pace": Pace.DAILY, "language": "en"}
     for number in (1, 2):
-        follow(**asked, email=f"somebody-{number}@example.org")
-    with pytest.raises(faults.ManyAsk):
-        follow(**asked, email="somebody-3@example.org")
+        follow(**asked, by=None, email=f"somebody-{number}@example.org")
+    person = a_person(email="reader@example.org")
+    for by in (None, person):
+        with pytest.raises(faults.ManyAsk):
+            follow(**asked, by=by, email="somebody-3@example.org")
+    assert follow(**asked, by=person, email=person.email).confirmed_at
 
 
 def test_whoever_is_signed_in_follows_at_once(client, assembly):

@@ -35,13 +35,15 @@ def follow(
     Raises `ManyAsk` where strangers' addresses have been typed too often.
     """
     now, address = clock.now(), email.strip().lower()
-    if by is None and Follower.objects.filter(confirmed_at=None, asked_at__gt=now - BETWEEN_LETTERS).count() >= MOST:
+    is_own = by is not None and by.email.lower() == address
+    unconfirmed = Follower.objects.filter(confirmed_at=None, asked_at__gt=now - BETWEEN_LETTERS)
+    if not is_own and unconfirmed.count() >= MOST:
         raise faults.ManyAsk
     asked = {"numbers": list(numbers), "pace": pace, "language": language}
     follower, is_new = Follower.objects.select_for_update().get_or_create(
         assembly=assembly, email=address, defaults={**asked, "asked_at": now, "next_at": now}
     )
-    if by is not None and by.email.lower() == address:
+    if is_own:
         return _begin(follower, numbers=numbers, pace=pace, language=language)
     if is_new or now - follower.asked_at >= BETWEEN_LETTERS:
         if follower.confirmed_at is None or follower.left_at:
