@@ -10,6 +10,11 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role, open_assembly, plan_assembly, seat_member
 from folkmoot.commons.assemblies.queries import Assembly, sitting
 from folkmoot.commons.publicrecord.actions import append_entry
+from folkmoot.core.contract.answers import Breach, Reply
+from folkmoot.core.contract.clauses import Clauses
+from folkmoot.core.contract.conduct import DataRules, Publicity
+from folkmoot.core.contract.mandate import Influence, InfluenceLevel, OnDisagreement, Question, Scope, Threshold
+from folkmoot.core.contract.spans import Span
 from folkmoot.core.sortition import Target
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
@@ -22,7 +27,7 @@ from folkmoot.stages.contract.actions import (
     publish_contract,
     sign_contract,
 )
-from folkmoot.stages.contract.queries import Clauses, ContractVersion, Influence, commissioners, published_contract
+from folkmoot.stages.contract.queries import ContractVersion, commissioners, published_contract
 from folkmoot.stages.deliberation.actions import Words, freeze_texts, write_draft
 from folkmoot.stages.deliberation.queries import FrozenText, frozen_texts
 from folkmoot.stages.lottery.actions import (
@@ -106,20 +111,15 @@ def somebody(assembly: Assembly, role: Role) -> Person:
 
 
 CLAUSES = Clauses(
-    question="What should become of the old harbour?",
-    influence=Influence.COLLABORATE,
-    on_disagreement="Where we do not follow, we say why, in public, for each recommendation.",
-    off_the_table=("The bridge",),
-    reply_within_days=90,
-    reply_form="In writing, for each recommendation.",
-    threshold_numerator=4,
-    threshold_denominator=5,
-    threshold_of=Base.CAST,
-    threshold_strict=False,
-    blanks_count=True,
-    publicity="Everything but the members' names.",
-    data_rules="Only what the lottery needs; erased after a year.",
-    breach="The promise board shows every day of silence.",
+    question=Question(words="What should become of the old harbour?"),
+    influence=InfluenceLevel(level=Influence.COLLABORATE),
+    on_disagreement=OnDisagreement(words="Where we do not follow, we say why, in public, for each recommendation."),
+    scope=Scope(off_the_table=("The bridge",)),
+    threshold=Threshold(numerator=4, denominator=5, of=Base.CAST),
+    reply=Reply(within=Span(count=90), form="In writing, for each recommendation."),
+    publicity=Publicity(words="Everything but the members' names."),
+    data_rules=DataRules(words="Only what the lottery needs; erased after a year."),
+    breach=Breach(words="The promise board shows every day of silence."),
 )
 
 

@@ -69,11 +69,17 @@ def give_roles(page: Page | Reader, names: tuple[str, ...]) -> None:
 
 
 def draft_the_contract(page: Page | Reader, **mayor: str) -> None:
-    """Write every clause, name the mayor and offer the contract."""
+    """Start from what any town can promise, go through every page, name the mayor and offer the contract."""
     take_task(page, "Draft the contract of power and offer it for signature")
-    choose(page, "How much the assembly's word counts", story.INFLUENCE)
-    write(page, story.CLAUSES)
-    press(page, "Save the draft")
+    choose(page, "Start from", "A municipal council")
+    press(page, "Start the draft")
+    for title, clauses in story.CLAUSES.items():
+        assert texts(page, "h1") == [title]
+        if title == "How far the word counts":
+            choose(page, "How much the assembly's word counts", story.INFLUENCE)
+        write(page, clauses)
+        press(page, "Save the draft" if title == "If the promise is broken" else "Save and go on")
+    follow(page, "Name who commissions it")
     write(page, story.MAYOR | mayor)
     press(page, "Name this office")
     follow(page, "Offer the contract for signature")

@@ -23,18 +23,29 @@ DECISION = {
 }
 QUESTION = "What should Havneby make of its ferry quay?"
 INFLUENCE = "Consult: we listen, and say how your views changed the decision"
+# Page of the editor → what is written on it; what stands there already from the model may stay.
 CLAUSES = {
-    "The question to the assembly": QUESTION,
-    "What happens when we disagree with a recommendation": "We say why, in writing, to each recommendation.",
-    "What is off the table": "The lighthouse stays.",
-    "Days to reply after the hand-over": "90",
-    "In which form we reply": "In writing, to each recommendation.",
-    "A recommendation needs (share, upper number)": "2",
-    "… of (share, lower number)": "3",
-    "The share is taken": "of all ballots cast",
-    "What is public and when": "Everything but the tables.",
-    "How personal data is treated": "Members are known by a pseudonym.",
-    "What everybody sees if we break this promise": "Every day of silence is counted on the promise board.",
+    "The question and its decision": {"The question to the assembly": QUESTION},
+    "How far the word counts": {
+        "What happens when we disagree with a recommendation": "We say why, in writing, to each recommendation.",
+    },
+    "What may be worked on": {"What is off the table": "The lighthouse stays."},
+    "What may come out": {
+        "A recommendation needs (share, upper number)": "2",
+        "… of (share, lower number)": "3",
+        "The share is taken": "of all ballots cast",
+    },
+    "What we answer, and when": {
+        "Time to reply after the hand-over": "90",
+        "In which form we reply": "In writing, to each recommendation.",
+    },
+    "How it is run": {
+        "What is public and when": "Everything but the tables.",
+        "How personal data is treated": "Members are known by a pseudonym.",
+    },
+    "If the promise is broken": {
+        "What everybody sees if we break this promise": "Every day of silence is counted on the promise board.",
+    },
 }
 MAYOR = {"Office": "Mayor of Havneby", "Name of the person who holds it now": "Karin Lund", "Short name": "mayor"}
 

@@ -51,6 +51,7 @@ EXAMPLE = {
     "other": 2,
     "code": "nothing",
     "page": "born",
+    "change": 1,
     "channel": "phone",
     "letter": "nothing",
     "about": "person",

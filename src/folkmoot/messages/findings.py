@@ -32,6 +32,7 @@ FINDINGS: dict[str, str] = {
     "tiles_hold": _("The {count} tiles are those of this tree: who mirrors or witnesses it can rely on them."),
     "past_holds": _("The first {count} lines are those of the checkpoint you kept ({at}): the record only grew."),
     "contract_holds": _("Version {version} of the contract has the hash {sha256}; signatures: {signatures}."),
+    "amendment_holds": _("Version {version} says itself what it promises less than before: {loosened} things."),
     "lottery_holds": _("Lottery {number} holds: {panels} panels of {seats} seats from {pool} people."),
     "sealed_lottery_holds": _("Lottery {number} holds, sealed: {panels} panels of {seats} seats from {pool} people."),
     "inputs_frozen": _(

@@ -3,6 +3,9 @@
 from folkmoot.messages.marking import gettext_noop as _
 
 SENTENCES: dict[str, str] = {
+    "no_such_promise": _("The contract holds no promise called {duty}. Choose one from the list."),
+    "day_is_not_plausible": _("Enter a day between the hand-over and today."),
+    "nothing_said": _("Write what was done."),
     "not_handed_over": _(
         "The report of “{assembly}” was not handed over yet, so no reply is owed. Come back after it."
     ),

@@ -104,6 +104,10 @@ SENTENCES: dict[str, str] = {
     "contract_is_not_its_digest": _("The contract published here has the hash {found}, not {said}."),
     "version_is_not_next": _("This contract says it is version {found}; version {expected} is next."),
     "signature_is_missing": _("The contract was published before these had signed it: {offices}."),
+    "loosening_is_not_said": _(
+        "This amendment promises less than the version before in: {found}. The entry says: {said}."
+    ),
+    "draw_is_not_said": _("The entry is wrong about whether members had been drawn before version {version}."),
     "no_contract_before": _("There was no signed and published contract before this lottery."),
     "lottery_file_is_missing": _("The file of the lottery, {path}, is missing."),
     "lottery_file_is_another": _("The file {path} is not the lottery whose hash was entered."),

@@ -6,6 +6,9 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.faults import NotAllowed
 from folkmoot.commons.publicrecord.queries import entries, latest
 from folkmoot.core.canonical import digest
+from folkmoot.core.contract.answers import Reply
+from folkmoot.core.contract.mandate import OnDisagreement
+from folkmoot.core.contract.spans import Span
 from folkmoot.manifest import Role
 from folkmoot.stages.contract import faults
 from folkmoot.stages.contract.actions import (
@@ -19,7 +22,14 @@ from folkmoot.stages.contract.actions import (
     sign_contract,
 )
 from folkmoot.stages.contract.manifest import next_steps, story
-from folkmoot.stages.contract.queries import changes, commissioners, contract_in_force, published_contract, versions
+from folkmoot.stages.contract.queries import (
+    Change,
+    changes,
+    commissioners,
+    contract_in_force,
+    published_contract,
+    versions,
+)
 from tests.builders import CLAUSES, a_person, a_published_contract, an_open_assembly, somebody, the_organiser
 
 pytestmark = pytest.mark.django_db
@@ -61,12 +71,12 @@ def test_what_is_signed_is_the_digest_of_exactly_the_offered_document(assembly):
 def test_a_draft_may_be_written_again_until_it_is_offered(assembly):
     a_drafted_contract(assembly)
     organiser = the_organiser(assembly)
-    longer = dataclasses.replace(CLAUSES, reply_within_days=120)
+    longer = dataclasses.replace(CLAUSES, reply=Reply(within=Span(count=120), form="In writing."))
     assert draft_contract(by=organiser, assembly=assembly, clauses=longer).number == 1
     offer_contract(by=organiser, assembly=assembly)
     with pytest.raises(faults.ContractFrozen):
         draft_contract(by=organiser, assembly=assembly, clauses=CLAUSES)
-    assert versions(assembly).get().clauses["reply_within_days"] == 120
+    assert versions(assembly).get().clauses["reply"]["within"] == {"count": 120, "unit": "days"}
 
 
 def test_a_contract_without_commissioners_is_not_offered(assembly):
@@ -124,7 +134,7 @@ def test_an_amendment_is_a_new_version_with_a_public_reason_shown_as_a_differenc
     with pytest.raises(faults.ReasonMissing):
         amend_contract(by=organiser, assembly=assembly, reason="  ")
     amend_contract(by=organiser, assembly=assembly, reason="The council asked for more time.")
-    longer = dataclasses.replace(CLAUSES, on_disagreement="Where we do not follow, we say why.")
+    longer = CLAUSES.having([OnDisagreement(words="Where we do not follow, we say why.")])
     draft_contract(by=organiser, assembly=assembly, clauses=longer)
     assert published_contract(assembly).version == 1
     version = offer_contract(by=organiser, assembly=assembly)
@@ -133,11 +143,13 @@ def test_an_amendment_is_a_new_version_with_a_public_reason_shown_as_a_differenc
     publish_contract(by=organiser, version=version)
     first, second = versions(assembly)
     assert latest("harbour", "contract.published").data["reason"] == "The council asked for more time."
-    assert [(change.clause, change.before, change.after) for change in changes(first, second)] == [
-        (
-            "on_disagreement",
-            "Where we do not follow, we say why, in public, for each recommendation.",
-            "Where we do not follow, we say why.",
+    assert changes(first, second) == [
+        Change(
+            clause="on_disagreement",
+            field="words",
+            before="Where we do not follow, we say why, in public, for each recommendation.",
+            after="Where we do not follow, we say why.",
+            loosened=False,
         )
     ]
 

@@ -213,7 +213,7 @@ def test_no_action_says_no_answer_changes_a_reply_or_moves_a_date():
     releasing = {"name_drafter", "remove_drafter", "release_drafts", "cancel_release", "release_due"}
     telling = {"follow", "confirm", "change_pace", "leave", "follow_for_members", "tell_followers", "forget_follower"}
     acts = {name for name, thing in vars(actions).items() if callable(thing)}
-    saying = {"give_reply", "enter_letter", "assess", "compare_words", "remind"}
+    saying = {"give_reply", "enter_letter", "assess", "compare_words", "remind", "keep_promise"}
     assert acts == saying | drafting | releasing | telling
     assert "no-answer" not in Answer.values
 

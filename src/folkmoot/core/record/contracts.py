@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from folkmoot.core.canonical import digest
+from folkmoot.core.contract.amendments import loosened
 from folkmoot.core.faults import Fault
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at, unproven_at
@@ -20,6 +21,14 @@ class VersionIsNotNext(Fault):
 
 class SignatureIsMissing(Fault):
     """A contract was published before `offices`, which it names as commissioners, had signed it."""
+
+
+class LooseningIsNotSaid(Fault):
+    """An amendment promises less than the version before in `found`; the entry says `said`."""
+
+
+class DrawIsNotSaid(Fault):
+    """An amendment came after a draw and the entry denies it, or the other way round."""
 
 
 class NoContractBefore(Fault):
@@ -40,12 +49,15 @@ def check_published(entry: Entry, story: Story) -> Iterator[Finding]:
     if not isinstance(contract, Mapping):
         raise ValueIsMissing(kind=entry.kind, field="contract")
     version, expected = number(entry, "version"), _version_in_force(story) + 1
+    before = story.find("contract", "in force")
     story.keep("contract", "in force", entry)
     if (found := digest(contract)) != said:
         raise ContractIsNotItsDigest(said=said, found=found)
     if version != expected:
         raise VersionIsNotNext(expected=expected, found=version)
     yield from _check_signatures(entry, contract, story)
+    if isinstance(before, Entry) and "loosened" in entry.data:
+        yield from _check_marks(entry, before, story)
 
 
 def contract_in_force(story: Story) -> Entry:
@@ -67,7 +79,11 @@ def threshold_promised(story: Story) -> tuple[int, int, str] | None:
     """Numerator, denominator and base of the threshold in the contract in force, or None where it sets none."""
     entry = story.find("contract", "in force")
     clauses = entry.data["contract"].get("clauses") if isinstance(entry, Entry) else None
-    if not isinstance(clauses, Mapping) or "threshold_of" not in clauses:
+    if not isinstance(clauses, Mapping):
+        return None
+    if isinstance(threshold := clauses.get("threshold"), Mapping):
+        return threshold["numerator"], threshold["denominator"], threshold["of"]
+    if "threshold_of" not in clauses:  # contracts of before December 2026 keep fourteen values side by side
         return None
     return clauses["threshold_numerator"], clauses["threshold_denominator"], clauses["threshold_of"]
 
@@ -86,3 +102,13 @@ def _check_signatures(entry: Entry, contract: Mapping[str, Any], story: Story) -
     if unsigned:
         raise SignatureIsMissing(offices=tuple(str(office["office"]) for office in unsigned))
     yield holds_at(entry, "contract_holds", version=version, sha256=sha256, signatures=len(offices))
+
+
+def _check_marks(entry: Entry, before: Entry, story: Story) -> Iterator[Finding]:
+    """An amendment says itself what it promises less than before, and whether members were drawn by then."""
+    found = loosened(before.data["contract"]["clauses"], entry.data["contract"]["clauses"])
+    if (said := entry.data["loosened"]) != found:
+        raise LooseningIsNotSaid(said=tuple(said), found=tuple(found))
+    if entry.data.get("after_draw") is not bool(story.all_of("drawn")):
+        raise DrawIsNotSaid(version=number(entry, "version"))
+    yield holds_at(entry, "amendment_holds", version=number(entry, "version"), loosened=len(found))

@@ -100,6 +100,12 @@ def check_lapsed(entry: Entry, story: Story) -> Iterator[Finding]:
     yield from ()
 
 
+def check_kept(entry: Entry, story: Story) -> Iterator[Finding]:
+    """`followup.kept`: something was done for a duty that was incurred before."""
+    _duty(entry, story)
+    yield from ()
+
+
 def check_replied(entry: Entry, story: Story) -> Iterator[Finding]:
     """`followup.replied`: to what was handed over, by one who owes a reply, with a reason where it says no."""
     recommendation, reply = entry.data["recommendation"], text(entry, "reply")

@@ -48,6 +48,7 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "duties.incurred": promises.check_incurred,
     "duties.discharged": promises.check_discharged,
     "duties.lapsed": promises.check_lapsed,
+    "followup.kept": promises.check_kept,
     "followup.replied": promises.check_replied,
     "followup.compared": comparisons.check_compared,
 }

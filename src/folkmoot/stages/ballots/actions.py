@@ -82,7 +82,7 @@ def open_ballot(
         assembly=assembly,
         meeting=meeting,
         number=queries.ballots(assembly).count() + 1,
-        rule=rule_to_plain(contract.clauses.rule),
+        rule=rule_to_plain(contract.clauses.threshold.rule),
         contract_version=contract.version,
         contract_sha256=contract.sha256,
         eligible=eligible,
@@ -167,7 +167,7 @@ def close_ballot(*, by: Person, ballot: Ballot, days_for_statements: int = DAYS_
     require(by, OPEN, ballot.assembly)
     ballot = _open(ballot)
     contract = contract_in_force(ballot.assembly)
-    if rule_to_plain(contract.clauses.rule) != ballot.rule:
+    if rule_to_plain(contract.clauses.threshold.rule) != ballot.rule:
         raise faults.ThresholdChanged(version=contract.version)
     items = count(ballot)
     _destroy(ballot)

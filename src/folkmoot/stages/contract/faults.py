@@ -45,3 +45,35 @@ class VersionPending(Fault):
 
 class ReasonMissing(Fault):
     """A change of a published contract needs a reason that the public can read."""
+
+
+class ContractIsOpen(Fault):
+    """A contract was to be offered while something that it must say is missing (`open`)."""
+
+
+class NothingChanged(Fault):
+    """A change was proposed that changes nothing."""
+
+
+class ChangeDecided(Fault):
+    """The proposed change was decided already."""
+
+
+class ProposalsWait(Fault):
+    """A contract was to be offered while `number` proposed changes are not decided."""
+
+
+class HolderIsTheSame(Fault):
+    """A succession names as new holder the person who holds the office."""
+
+
+class SuccessionInFuture(Fault):
+    """A succession was to be entered before its day."""
+
+
+class NotAMemberHere(Fault):
+    """Nobody who sits in the assembly is known by `pseudonym`."""
+
+
+class AlreadyRead(Fault):
+    """This member has confirmed this version before."""

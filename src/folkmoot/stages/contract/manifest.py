@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from folkmoot.commons.assemblies.queries import Assembly, roles_of
+from folkmoot.commons.accounts.queries import Person
+from folkmoot.commons.assemblies.queries import Assembly, membership_of, roles_of
 from folkmoot.commons.languages.queries import rendering
 from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract import queries
 from folkmoot.stages.contract.rules import is_draft, is_offered
+from folkmoot.stages.contract.wording import length
 
 READ = Right(name="contract.read", roles=EVERYBODY)
 DRAFT = Right(name="contract.draft", roles=frozenset({Role.ORGANISER}))
 SIGN = Right(name="contract.sign", roles=frozenset({Role.COMMISSIONER}))
+NEGOTIATE = Right(name="contract.negotiate", roles=DRAFT.roles | SIGN.roles)
+CONFIRM = Right(name="contract.confirm", roles=frozenset({Role.MEMBER}))
+ENTER_READING = Right(name="contract.enter_reading", roles=frozenset({Role.ORGANISER, Role.FACILITATOR}))
 PUBLISH = Right(name="contract.publish", roles=frozenset({Role.ORGANISER}))
 
 
@@ -26,12 +31,27 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     version = queries.latest_version(assembly)
     if Role.ORGANISER in roles:
         return _for_organiser(assembly, version)
+    if Role.MEMBER in roles and (step := _to_read(person, assembly)):
+        return (step,)
+    if Role.COMMISSIONER in roles and version is not None and is_draft(version):
+        url = reverse("contract:negotiation", args=[assembly.slug])
+        return (NextStep(title=gettext("Read the draft of the contract and propose changes"), url=url),)
     if Role.COMMISSIONER in roles and version is not None and is_offered(version):
         mine = [office for office in queries.unsigned(version) if office.person == person]
         if mine:
             url = reverse("contract:sign", args=[assembly.slug])
             return (NextStep(title=gettext("Read and sign the contract of power"), url=url, urgent=True),)
     return ()
+
+
+def _to_read(person: object, assembly: Assembly) -> NextStep | None:
+    """A member who has not confirmed the contract in force is asked to read it."""
+    version = queries.in_force(assembly)
+    member = membership_of(person, assembly) if isinstance(person, Person) else None
+    if version is None or member is None or queries.readings(version).filter(membership=member).exists():
+        return None
+    url = reverse("contract:confirm", args=[assembly.slug])
+    return NextStep(title=gettext("Read what was promised to you, and confirm that you did"), url=url)
 
 
 def _for_organiser(assembly: Assembly, version: queries.ContractVersion | None) -> Sequence[NextStep]:
@@ -60,11 +80,11 @@ def story(assembly: Assembly) -> Sequence[Chapter]:
             url=url,
             sentences=(
                 gettext("%(offices)s promise a reply to every recommendation.") % {"offices": offices},
-                contract.clauses.on_disagreement,
+                contract.clauses.on_disagreement.words,
                 gettext("Version %(number)d, fingerprint %(hash)s…")
                 % {"number": contract.version, "hash": contract.sha256[:12]},
             ),
-            figures=((str(contract.clauses.reply_within_days), gettext("days to reply after the hand-over")),),
+            figures=((length(contract.clauses.reply.within), gettext("to reply after the hand-over")),),
         ),
     )
 
@@ -84,12 +104,19 @@ MANIFEST = Manifest(
     acts=(
         Act(kind="contract.signed", label=_("Contract signed"), tells=("name", "office")),
         Act(kind="contract.published", label=_("Contract published")),
+        Act(kind="contract.succeeded", label=_("New holder of an office"), tells=("after", "office")),
     ),
-    rights=(READ, DRAFT, SIGN, PUBLISH),
+    rights=(READ, DRAFT, SIGN, NEGOTIATE, CONFIRM, ENTER_READING, PUBLISH),
     pages={
         "contract:contract": READ,
         "contract:version": READ,
         "contract:draft": DRAFT,
+        "contract:section": NEGOTIATE,
+        "contract:negotiation": NEGOTIATE,
+        "contract:decide": DRAFT,
+        "contract:succeed": DRAFT,
+        "contract:confirm": CONFIRM,
+        "contract:enter_reading": ENTER_READING,
         "contract:commissioners": DRAFT,
         "contract:remove_commissioner": DRAFT,
         "contract:offer": DRAFT,

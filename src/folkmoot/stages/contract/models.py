@@ -1,4 +1,4 @@
-"""Commissioners, the versions of a contract, and signatures under them."""
+"""Commissioners and who held the office before, versions of a contract, changes to drafts, signatures, readings."""
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +29,8 @@ class Commissioner(models.Model):
 class ContractVersion(models.Model):
     """One version: a draft until it is offered, frozen from then on, in force once published.
 
-    `document` and `sha256` are set when it is offered; what was signed is exactly that.
+    `document` and `sha256` are set when it is offered; what was signed is exactly that. `entry` is the record entry of
+    its publication.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="contract_versions")
@@ -42,6 +43,7 @@ class ContractVersion(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     offered_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    entry = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ("number",)
@@ -66,3 +68,71 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} under {self.version}"
+
+
+class ClauseChange(models.Model):
+    """A change to one clause of a draft: made by the organiser, or proposed by a commissioner and then decided.
+
+    `before` and `after` are the clause's plain values. Nothing of a negotiation is ever overwritten.
+    """
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        MADE = "made"
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+
+    version = models.ForeignKey(ContractVersion, on_delete=models.CASCADE, related_name="changes")
+    number = models.PositiveIntegerField()
+    clause = models.CharField(max_length=40)
+    before = models.JSONField()
+    after = models.JSONField()
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=40)
+    office = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=State.choices)
+    answer = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="one_change_per_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.clause} in {self.version}"
+
+
+class Succession(models.Model):
+    """A new holder of an office. What the office promised stands, and so does every date."""
+
+    commissioner = models.ForeignKey(Commissioner, on_delete=models.CASCADE, related_name="successions")
+    before = models.CharField(max_length=120)
+    after = models.CharField(max_length=120)
+    on = models.DateField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.after} after {self.before}"
+
+
+class Acknowledgement(models.Model):
+    """A member's word that she has read one version: on screen by herself, or entered for her."""
+
+    version = models.ForeignKey(ContractVersion, on_delete=models.CASCADE, related_name="acknowledgements")
+    membership = models.ForeignKey("assemblies.Membership", on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at",)
+        constraints = (models.UniqueConstraint(fields=["version", "membership"], name="one_acknowledgement_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.membership} read {self.version}"

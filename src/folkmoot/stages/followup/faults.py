@@ -133,3 +133,15 @@ class SheetGone(Fault):
 
 class ManyAsk(Fault):
     """Too many addresses that nobody has confirmed were typed within the hour."""
+
+
+class NoSuchPromise(Fault):
+    """No promise of the contract besides its replies is known as `duty`."""
+
+
+class DayIsNotPlausible(Fault):
+    """Something was said to be done before the hand-over or in the future."""
+
+
+class NothingSaid(Fault):
+    """What was done was left empty."""

@@ -242,3 +242,20 @@ def _past(day: date) -> date:
     if day > clock.now().date():
         raise forms.ValidationError(_("This day has not come yet."))
     return day
+
+
+class DeedForm(forms.Form):
+    """What was done for a promise besides the replies."""
+
+    on = forms.DateField(
+        label=_("On which day was it done?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    text = forms.CharField(
+        label=_("What was done?"),
+        help_text=_("A session: where, who came, what was said. A report: the report itself, or its summary."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    source = forms.URLField(
+        label=_("Where its minutes or its whole text stand"), required=False, assume_scheme="https", max_length=500
+    )

@@ -1,6 +1,6 @@
 """What follow-up declares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -9,6 +9,7 @@ from folkmoot import clock
 from folkmoot.commons.assemblies.queries import Assembly, roles_of
 from folkmoot.commons.duties.queries import Duty, DutyState, standing
 from folkmoot.commons.publicrecord.queries import kinds_so_far
+from folkmoot.core.contract.clause import Debtor
 from folkmoot.manifest import EVERYBODY, Act, Chapter, Manifest, NextStep, Right, Role
 from folkmoot.messages.marking import gettext_noop as _
 from folkmoot.stages.contract.queries import Commissioner, commissioners
@@ -34,16 +35,30 @@ def next_steps(person: object, assembly: Assembly) -> Sequence[NextStep]:
     if not roles & (ANSWER.roles | DRAFT.roles) or "recommendations.handed_over" not in kinds_so_far(assembly.slug):
         return ()
     if Role.COMMISSIONER in roles:
-        steps = [_to_reply(assembly, office) for office in queries.offices_of(assembly, person)]
-        return [step for step in steps if step]
+        offices = queries.offices_of(assembly, person)
+        steps = [_to_reply(assembly, office) for office in offices]
+        return [*(step for step in steps if step), *_to_keep(assembly, {office.ref for office in offices})]
     if Role.DRAFTER in roles:
         return [step for office in offices_written_for(assembly, person) for step in _to_draft(assembly, office)]
+    kept = _to_keep(assembly, {Debtor.SECRETARIAT.value})
     late = [office for office in commissioners(assembly) if _late(queries.debts(assembly, office))]
     if not late:
-        return ()
+        return kept
     title = gettext("Remind those who have not replied in time")
     url = reverse("followup:debtors", args=[assembly.slug])
-    return (NextStep(title=title, url=url, detail=", ".join(office.office for office in late), urgent=True),)
+    return (NextStep(title=title, url=url, detail=", ".join(office.office for office in late), urgent=True), *kept)
+
+
+def _to_keep(assembly: Assembly, debtors: Collection[str]) -> Sequence[NextStep]:
+    """Sessions, reports and rounds that are late or due soon."""
+    soon = (DutyState.LATE, DutyState.DUE_SOON)
+    owed = queries.owed_besides(assembly).filter(discharged_at=None, debtor_ref__in=debtors)
+    url = reverse("followup:kept", args=[assembly.slug])
+    return [
+        NextStep(title=duty.owed, url=url, due=duty.due_at.date(), urgent=True)
+        for duty in owed
+        if standing(duty).state in soon
+    ]
 
 
 def _late(debts: Iterable[Duty]) -> list[Duty]:
@@ -115,6 +130,7 @@ MANIFEST = Manifest(
     acts=(
         Act(kind="followup.replied", label=_("Reply to a recommendation"), tells=("text",)),
         Act(kind="followup.assessed", label=_("News of implementation"), tells=("assessor", "definition")),
+        Act(kind="followup.kept", label=_("A promise kept"), tells=("debtor", "owed")),
         Act(kind="followup.compared", label=_("What became of the words"), tells=("assessor", "title")),
     ),
     rights=(READ, REPLY, ENTER_LETTER, ANSWER, ASSESS, DRAFT, NAME_DRAFTERS, REMIND),
@@ -130,6 +146,9 @@ MANIFEST = Manifest(
         "followup:status_of": READ,
         "followup:board": READ,
         "followup:board_csv": READ,
+        "followup:kept": READ,
+        "followup:keep": ANSWER,
+        "followup:keep_one": ANSWER,
         "followup:poster": READ,
         "followup:recommendation": READ,
         "followup:owed": ANSWER,

@@ -61,6 +61,7 @@ __all__ = [
     "members_to_tell",
     "office_at",
     "offices_of",
+    "owed_besides",
     "reminder_name",
     "replies",
     "row_of",
@@ -262,6 +263,11 @@ def duty_to_reply(assembly: Assembly, number: int, commissioner: Commissioner) -
 def debts(assembly: Assembly, commissioner: Commissioner) -> QuerySet[Duty]:
     """The replies that a commissioner still owes, by due moment."""
     return duties(assembly).filter(debtor_ref=commissioner.ref, discharged_at=None, name__startswith="reply/")
+
+
+def owed_besides(assembly: Assembly) -> QuerySet[Duty]:
+    """Every duty of an assembly's contract that is no reply, by due moment: sessions, reports, the members' round."""
+    return duties(assembly).filter(subject__startswith="contract/")
 
 
 def due_releases() -> QuerySet[Release]:

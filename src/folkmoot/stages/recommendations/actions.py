@@ -14,8 +14,9 @@ from folkmoot.commons.lineage.queries import Link
 from folkmoot.commons.publicrecord.actions import append_entry, attach_file
 from folkmoot.commons.publicrecord.queries import latest
 from folkmoot.core.canonical import Json, canonical_bytes, instant
+from folkmoot.core.contract.clause import Debtor, Kind, Pledge
 from folkmoot.manifest import Role
-from folkmoot.stages.contract.queries import Commissioner, contract_in_force, promisors
+from folkmoot.stages.contract.queries import Commissioner, contract_in_force, pledge_in_words, promisors
 from folkmoot.stages.recommendations import faults
 from folkmoot.stages.recommendations.manifest import ENTER, HAND_OVER, SIGN_OFF, WRITE
 from folkmoot.stages.recommendations.models import HandOver, Report, SignOff
@@ -66,7 +67,8 @@ def enter_sign_off(*, by: Person, assembly: Assembly, pseudonym: str, sha256: st
 def hand_over_report(*, by: Person, assembly: Assembly, on: date, place: str) -> HandOver:
     """Put the report into the commissioners' hands: final from here on, and every reply falls due.
 
-    One duty is incurred per recommendation and commissioner, due at the end of the day that the contract promises.
+    Every promise of the contract becomes a duty, due at the end of its day: a reply of each office to each
+    recommendation, and whatever sessions, reports and rating round were promised besides.
     """
     require(by, HAND_OVER, assembly)
     require_not_handed_over(assembly)
@@ -74,7 +76,8 @@ def hand_over_report(*, by: Person, assembly: Assembly, on: date, place: str) ->
     _require_possible(assembly, on)
     given = document(assembly)
     sha256 = fingerprint(given)
-    due_at = due_after(on, contract_in_force(assembly).clauses.reply_within_days)
+    promised = contract_in_force(assembly).clauses
+    due_at = due_after(on, promised.reply.within)
     found = HandOver.objects.create(
         assembly=assembly,
         on=on,
@@ -91,6 +94,9 @@ def hand_over_report(*, by: Person, assembly: Assembly, on: date, place: str) ->
         _trace(assembly, each)
         if each.adopted:
             _ask_everybody(found, each, handle)
+    for pledge in promised.pledges():
+        if pledge.kind is not Kind.REPLY:
+            _hold_to(found, pledge, handle)
     return found
 
 
@@ -144,6 +150,31 @@ def _ask(found: HandOver, each: Recommendation, office: Commissioner, handle: st
         owed=owed,
         subject=each.name,
         due_at=found.due_at,
+    )
+
+
+def _hold_to(found: HandOver, pledge: Pledge, handle: str) -> None:
+    """Incur what was promised besides replies: of each office, or of the secretariat that runs the assembly."""
+    if pledge.debtor is Debtor.SECRETARIAT:
+        with override(found.assembly.language):
+            _owe(found, pledge, handle, debtor=gettext("The secretariat of the assembly"), ref=Debtor.SECRETARIAT.value)
+        return
+    for office in promisors(found.assembly):
+        _owe(found, pledge, handle, debtor=str(office), ref=office.ref)
+
+
+def _owe(found: HandOver, pledge: Pledge, handle: str, *, debtor: str, ref: str) -> None:
+    with override(found.assembly.language):
+        owed = pledge_in_words(pledge)
+    incur_duty(
+        handle=handle,
+        assembly=found.assembly,
+        name=f"{pledge.name}/{ref}",
+        debtor=debtor,
+        debtor_ref=ref,
+        owed=owed,
+        subject=f"contract/{pledge.kind.value}",
+        due_at=due_after(found.on, pledge.after),
     )
 
 

@@ -147,7 +147,7 @@ def document(assembly: Assembly) -> dict[str, Json]:
     return {
         "assembly": assembly.slug,
         "title": assembly.title,
-        "question": contract.clauses.question if contract else "",
+        "question": contract.clauses.question.words if contract else "",
         "foreword": written.foreword if written else "",
         "recommendations": [_as_document(each) for each in _voted(assembly)],
     }

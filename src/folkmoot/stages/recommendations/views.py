@@ -15,7 +15,7 @@ from folkmoot.commons.assemblies.queries import Assembly, holds
 from folkmoot.commons.languages.queries import faults_on
 from folkmoot.commons.lineage.queries import address
 from folkmoot.core.canonical import canonical_bytes
-from folkmoot.stages.contract.queries import promisors, published_contract
+from folkmoot.stages.contract.queries import promisors, published_contract, within
 from folkmoot.stages.recommendations import actions, forms, queries
 from folkmoot.stages.recommendations.manifest import ENTER, HAND_OVER, WRITE
 from folkmoot.stages.recommendations.prose import rendered
@@ -161,11 +161,9 @@ def hand_over(request: HttpRequest, assembly: Assembly) -> HttpResponse:
         "question": _("Hand the report over?"),
         "consequences": [
             _("The report, with its fingerprint, is final and enters the public record."),
-            _("Every commissioner owes a reply to every recommendation within %(days)d days: %(offices)s.")
-            % {
-                "days": contract.clauses.reply_within_days if contract else 0,
-                "offices": "; ".join(str(office) for office in promisors(assembly)),
-            },
+            _("Every commissioner owes a reply to every recommendation: %(offices)s.")
+            % {"offices": "; ".join(str(office) for office in promisors(assembly))},
+            within(contract.clauses.reply.within) + "." if contract else "",
             _("If no reply comes, the promise board says so by itself, day by day."),
         ],
         "verb": _("Hand the report over"),

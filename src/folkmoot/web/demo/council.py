@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.core.contract.answers import Breach, Reply
+from folkmoot.core.contract.clauses import Clauses
+from folkmoot.core.contract.conduct import DataRules, Publicity
+from folkmoot.core.contract.mandate import Influence, InfluenceLevel, OnDisagreement, Question, Scope, Threshold
+from folkmoot.core.contract.spans import Span
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
-from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Words
 from folkmoot.stages.lottery import actions as lottery
@@ -75,20 +79,23 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
 
 def _clauses() -> Clauses:
     return Clauses(
-        question="What can Lindwerder change in the way we make, buy, use and mend things, so that the town is climate neutral by 2040?",
-        influence=Influence.INVOLVE,
-        on_disagreement="Each office says in writing, to each recommendation, what it will do, and if not, why not.",
-        off_the_table=("National taxes: the city cannot set them. It can ask for them in its own name.",),
-        reply_within_days=120,
-        reply_form="In writing, each office by itself, and at a public session with the members.",
-        threshold_numerator=4,
-        threshold_denominator=5,
-        threshold_of=Base.CAST,
-        threshold_strict=False,
-        blanks_count=True,
-        publicity="Talks, documents and minutes are public at once. Drafts are public while they grow.",
-        data_rules="Members are known by a pseudonym unless they choose otherwise.",
-        breach="Every day of silence is counted on this page.",
+        question=Question(
+            words="What can Lindwerder change in the way we make, buy, use and mend things, so that the town is climate neutral by 2040?"
+        ),
+        influence=InfluenceLevel(level=Influence.INVOLVE),
+        on_disagreement=OnDisagreement(
+            words="Each office says in writing, to each recommendation, what it will do, and if not, why not."
+        ),
+        scope=Scope(off_the_table=("National taxes: the city cannot set them. It can ask for them in its own name.",)),
+        threshold=Threshold(numerator=4, denominator=5, of=Base.CAST),
+        reply=Reply(
+            within=Span(count=120), form="In writing, each office by itself, and at a public session with the members."
+        ),
+        publicity=Publicity(
+            words="Talks, documents and minutes are public at once. Drafts are public while they grow."
+        ),
+        data_rules=DataRules(words="Members are known by a pseudonym unless they choose otherwise."),
+        breach=Breach(words="Every day of silence is counted on this page."),
     )
 
 

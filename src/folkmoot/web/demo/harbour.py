@@ -5,8 +5,13 @@ from datetime import datetime, timedelta
 
 from folkmoot.commons.assemblies.actions import translate_text
 from folkmoot.commons.languages.queries import Translation
+from folkmoot.core.contract.answers import Breach, Reply
+from folkmoot.core.contract.clauses import Clauses
+from folkmoot.core.contract.conduct import DataRules, Publicity
+from folkmoot.core.contract.mandate import Influence, InfluenceLevel, OnDisagreement, Question, Scope, Threshold
+from folkmoot.core.contract.spans import Span
 from folkmoot.core.tally.rules import Base
-from folkmoot.stages.contract.queries import Clauses, Influence, public_texts
+from folkmoot.stages.contract.queries import public_texts
 from folkmoot.web.demo.acts import Plan, convene, fill_pool, name_commissioners, promise, publish_lottery
 from folkmoot.web.demo.cast import Cast, day, pool, targets
 
@@ -31,23 +36,33 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
     assembly = convene(cast, plan)
     name_commissioners(cast, assembly, plan)
     clauses = Clauses(
-        question="What should Ravnkilde make of its old harbour, so that people in fifty years are glad that we did?",
-        influence=Influence.COLLABORATE,
-        on_disagreement="Where the council decides otherwise, it says why in a public meeting, to each recommendation, before it votes.",
-        off_the_table=(
-            "The flood wall: it is being built and will stay.",
-            "The shipyard's lease, which runs until 2041.",
+        question=Question(
+            words="What should Ravnkilde make of its old harbour, so that people in fifty years are glad that we did?"
         ),
-        reply_within_days=90,
-        reply_form="In writing to each recommendation, and in a public meeting to which all members are invited.",
-        threshold_numerator=4,
-        threshold_denominator=5,
-        threshold_of=Base.CAST,
-        threshold_strict=False,
-        blanks_count=True,
-        publicity="Talks and documents are public at once. Tables are not recorded. Members decide whether their name is shown.",
-        data_rules="Answers to the invitation are deleted four weeks after the last draw. Members' data is deleted a year after the end.",
-        breach="The page of this assembly shows every day of silence, and the council puts the matter on its next agenda.",
+        influence=InfluenceLevel(level=Influence.COLLABORATE),
+        on_disagreement=OnDisagreement(
+            words="Where the council decides otherwise, it says why in a public meeting, to each recommendation, before it votes."
+        ),
+        scope=Scope(
+            off_the_table=(
+                "The flood wall: it is being built and will stay.",
+                "The shipyard's lease, which runs until 2041.",
+            )
+        ),
+        threshold=Threshold(numerator=4, denominator=5, of=Base.CAST),
+        reply=Reply(
+            within=Span(count=90),
+            form="In writing to each recommendation, and in a public meeting to which all members are invited.",
+        ),
+        publicity=Publicity(
+            words="Talks and documents are public at once. Tables are not recorded. Members decide whether their name is shown."
+        ),
+        data_rules=DataRules(
+            words="Answers to the invitation are deleted four weeks after the last draw. Members' data is deleted a year after the end."
+        ),
+        breach=Breach(
+            words="The page of this assembly shows every day of silence, and the council puts the matter on its next agenda."
+        ),
     )
     yield from promise(cast, assembly, clauses, day(now, -38))
     yield day(now, -30)

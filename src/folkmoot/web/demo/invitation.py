@@ -7,12 +7,16 @@ from fractions import Fraction
 from folkmoot import clock
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, assembly_at
+from folkmoot.core.contract.answers import Breach, Reply
+from folkmoot.core.contract.clauses import Clauses
+from folkmoot.core.contract.conduct import DataRules, Publicity
+from folkmoot.core.contract.mandate import Influence, InfluenceLevel, OnDisagreement, Question, Scope, Threshold
+from folkmoot.core.contract.spans import Span
 from folkmoot.core.sortition import Plan as ChancePlan
 from folkmoot.core.sortition import PlannedDice, Target, Throws
 from folkmoot.core.sortition.frames import FrameColumns
 from folkmoot.core.tally.rules import Base
 from folkmoot.manifest import Role
-from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.lottery import actions as lottery
 from folkmoot.stages.lottery import queries as lotteries
 from folkmoot.web.demo.acts import Plan, convene, name_commissioners, promise
@@ -148,18 +152,17 @@ QUESTIONS = {
 
 def _clauses() -> Clauses:
     return Clauses(
-        question="How should everybody in Elmshavn get home in the evening?",
-        influence=Influence.COLLABORATE,
-        on_disagreement="The committee says why, to each recommendation, in a meeting that everybody can attend.",
-        off_the_table=("More money than this year: the committee cannot raise taxes.",),
-        reply_within_days=60,
-        reply_form="In writing to each recommendation.",
-        threshold_numerator=3,
-        threshold_denominator=4,
-        threshold_of=Base.CAST,
-        threshold_strict=False,
-        blanks_count=True,
-        publicity="Talks and documents are public. Tables are not recorded.",
-        data_rules="Answers to the invitation are erased sixty days after registration closes, unless you sit.",
-        breach="Every day of silence is counted on this page.",
+        question=Question(words="How should everybody in Elmshavn get home in the evening?"),
+        influence=InfluenceLevel(level=Influence.COLLABORATE),
+        on_disagreement=OnDisagreement(
+            words="The committee says why, to each recommendation, in a meeting that everybody can attend."
+        ),
+        scope=Scope(off_the_table=("More money than this year: the committee cannot raise taxes.",)),
+        threshold=Threshold(numerator=3, denominator=4, of=Base.CAST),
+        reply=Reply(within=Span(count=60), form="In writing to each recommendation."),
+        publicity=Publicity(words="Talks and documents are public. Tables are not recorded."),
+        data_rules=DataRules(
+            words="Answers to the invitation are erased sixty days after registration closes, unless you sit."
+        ),
+        breach=Breach(words="Every day of silence is counted on this page."),
     )

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.queries import Assembly, sitting
+from folkmoot.core.contract.answers import Breach, Reply
+from folkmoot.core.contract.clauses import Clauses
+from folkmoot.core.contract.conduct import DataRules, Publicity
+from folkmoot.core.contract.mandate import Influence, InfluenceLevel, OnDisagreement, Question, Scope, Threshold
+from folkmoot.core.contract.spans import Span
 from folkmoot.core.tally.rules import Base
 from folkmoot.stages.ballots import actions as ballots
-from folkmoot.stages.contract.queries import Clauses, Influence
 from folkmoot.stages.deliberation import actions as deliberation
 from folkmoot.stages.deliberation.actions import Words
 from folkmoot.stages.meetings.queries import Meeting
@@ -97,20 +101,19 @@ def story(cast: Cast, now: datetime) -> Iterator[datetime]:
 
 def _clauses() -> Clauses:
     return Clauses(
-        question="How can Kvistby throw away half as much within five years, without anybody being worse off?",
-        influence=Influence.COLLABORATE,
-        on_disagreement="The town says why, to each recommendation, in a meeting that everybody can attend.",
-        off_the_table=("The contract with the incinerator until 2029.",),
-        reply_within_days=90,
-        reply_form="In writing to each recommendation, by each of the two who asked.",
-        threshold_numerator=2,
-        threshold_denominator=3,
-        threshold_of=Base.CAST,
-        threshold_strict=False,
-        blanks_count=True,
-        publicity="Everything but the tables is public.",
-        data_rules="Members are known by a pseudonym unless they choose otherwise.",
-        breach="Every day of silence is counted on this page, in red.",
+        question=Question(
+            words="How can Kvistby throw away half as much within five years, without anybody being worse off?"
+        ),
+        influence=InfluenceLevel(level=Influence.COLLABORATE),
+        on_disagreement=OnDisagreement(
+            words="The town says why, to each recommendation, in a meeting that everybody can attend."
+        ),
+        scope=Scope(off_the_table=("The contract with the incinerator until 2029.",)),
+        threshold=Threshold(numerator=2, denominator=3, of=Base.CAST),
+        reply=Reply(within=Span(count=90), form="In writing to each recommendation, by each of the two who asked."),
+        publicity=Publicity(words="Everything but the tables is public."),
+        data_rules=DataRules(words="Members are known by a pseudonym unless they choose otherwise."),
+        breach=Breach(words="Every day of silence is counted on this page, in red."),
     )
 
 

@@ -1,8 +1,10 @@
 """Writes: reply, enter a signed letter, assess, remind (`promises`), judge what became of the words (`comparisons`),
-draft, check and release replies together (`drafts`), tell those who follow (`following`).
+draft, check and release replies together (`drafts`), tell those who follow (`following`), keep what was promised
+besides (`deeds`).
 """
 
 from folkmoot.stages.followup.actions.comparisons import compare_words
+from folkmoot.stages.followup.actions.deeds import keep_promise
 from folkmoot.stages.followup.actions.drafts import (
     cancel_release,
     check_draft,
@@ -40,6 +42,7 @@ __all__ = [
     "forget_follower",
     "give_reply",
     "import_drafts",
+    "keep_promise",
     "keep_sheet",
     "leave",
     "name_drafter",

@@ -1,7 +1,8 @@
 """Replies, news and comparisons (`promises`), what an office has on its desk before it replies
-(`drafts`), and who is told of it (`following`).
+(`drafts`), who is told of it (`following`), and what was done for other promises (`deeds`).
 """
 
+from folkmoot.stages.followup.models.deeds import Deed
 from folkmoot.stages.followup.models.drafts import Drafter, DraftSheet, Release, ReplyDraft
 from folkmoot.stages.followup.models.following import Follower, Pace
 from folkmoot.stages.followup.models.promises import (
@@ -19,6 +20,7 @@ __all__ = [
     "Assessment",
     "AssessorKind",
     "Comparison",
+    "Deed",
     "DraftSheet",
     "Drafter",
     "Follower",

@@ -1,8 +1,9 @@
 """Pages of follow-up: the promise board, replies, news, reminders (`promises`), what became of the words (`words`),
-an office's desk with its drafts (`drafts`), all promises of the site and what other sites show (`echo`),
-and who is told (`following`).
+an office's desk with its drafts (`drafts`), promises besides replies (`deeds`), all promises of the site and what other
+sites show (`echo`), and who is told (`following`).
 """
 
+from folkmoot.stages.followup.views.deeds import keep, kept
 from folkmoot.stages.followup.views.drafts import (
     draft,
     drafters,
@@ -44,6 +45,8 @@ __all__ = [
     "every_promise_csv",
     "follow",
     "following",
+    "keep",
+    "kept",
     "leave",
     "outcome",
     "owed",

@@ -75,7 +75,7 @@ def outcome(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """What the contract promised, beside what happened until now."""
     board = queries.board(assembly)
     found = outcome_of(board)
-    influence = INFLUENCE_LABELS[found.contract.clauses.influence] if found.contract else ""
+    influence = INFLUENCE_LABELS[found.contract.clauses.influence.level] if found.contract else ""
     return render(request, "followup/outcome.html", {"board": board, "outcome": found, "influence": influence})
 
 

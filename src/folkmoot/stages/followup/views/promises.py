@@ -18,6 +18,7 @@ from folkmoot.manifest import Role
 from folkmoot.stages.contract.queries import published_contract
 from folkmoot.stages.deliberation.queries import in_my_language, titled
 from folkmoot.stages.followup import actions, forms, queries
+from folkmoot.stages.followup.deeds import promises_besides
 from folkmoot.stages.followup.manifest import ANSWER, ASSESS, REMIND
 from folkmoot.stages.followup.queries import CellState
 from folkmoot.stages.followup.rules import kinds_for
@@ -34,7 +35,10 @@ def board(request: HttpRequest, assembly: Assembly) -> HttpResponse:
     """The promise board: what was asked, who replied, what was done."""
     found = queries.board(assembly)
     rows = sifted(found.rows, request.GET.dict())
+    besides = promises_besides(assembly) if found.given else []
     context = _figures(found) | {
+        "besides": besides,
+        "besides_late": sum(1 for each in besides if each.late),
         "rows": rows,
         "shown": len(rows),
         "is_filtered": any(request.GET.get(name) for name in ("q", "state", "office")),

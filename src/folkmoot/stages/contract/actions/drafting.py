@@ -1,4 +1,6 @@
-"""Writes: name commissioners, draft, offer, sign, publish, amend."""
+"""Writes until a contract is offered: name commissioners, draft, propose and decide changes, offer, amend."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import translation
@@ -9,15 +11,18 @@ from folkmoot.commons.accounts.queries import Person
 from folkmoot.commons.assemblies.actions import grant_role
 from folkmoot.commons.assemblies.queries import Assembly, handle_of, require
 from folkmoot.commons.notices.actions import notify
-from folkmoot.commons.publicrecord.actions import append_entry
 from folkmoot.core.canonical import Json
+from folkmoot.core.contract.amendments import amendments
+from folkmoot.core.contract.clause import Clause
+from folkmoot.core.contract.clauses import Clauses, as_plain, clause_as_plain, from_plain
 from folkmoot.manifest import Role
+from folkmoot.messages.contract import GAPS
 from folkmoot.stages.contract import faults
-from folkmoot.stages.contract.clauses import Clauses, as_stored, document, fingerprint, from_stored
-from folkmoot.stages.contract.manifest import DRAFT, PUBLISH, SIGN
-from folkmoot.stages.contract.models import Commissioner, ContractVersion, Signature
-from folkmoot.stages.contract.queries import commissioners, latest_version, unsigned
-from folkmoot.stages.contract.rules import is_draft, is_offered
+from folkmoot.stages.contract.documents import document, fingerprint
+from folkmoot.stages.contract.manifest import DRAFT, SIGN
+from folkmoot.stages.contract.models import ClauseChange, Commissioner, ContractVersion
+from folkmoot.stages.contract.queries import commissioners, latest_version, proposals
+from folkmoot.stages.contract.rules import is_draft
 
 
 @transaction.atomic
@@ -49,17 +54,91 @@ def remove_commissioner(*, by: Person, commissioner: Commissioner) -> None:
 
 @transaction.atomic
 def draft_contract(*, by: Person, assembly: Assembly, clauses: Clauses) -> ContractVersion:
-    """Write the draft, or write it again; refused once it was offered for signature."""
+    """Write the draft, or write it again; every change to it is kept. Refused once it was offered for signature."""
     require(by, DRAFT, assembly)
-    version = latest_version(assembly)
-    if version is not None and not is_draft(version):
-        raise faults.ContractFrozen(version=version.number)
     handle = handle_of(by, assembly, Role.ORGANISER)
-    if version is None:
+    if latest_version(assembly) is None:
         version = ContractVersion(assembly=assembly, number=1)
-    version.clauses, version.drafted_by, version.drafted_at = as_stored(clauses), handle, clock.now()
+        return _write(version, clauses, handle)
+    version = _the_draft(assembly)
+    for each in amendments(from_plain(version.clauses), clauses):
+        _keep(version, each.before, each.after, by=handle, state=ClauseChange.State.MADE)
+    return _write(version, clauses, handle)
+
+
+@transaction.atomic
+def propose_changes(
+    *, by: Person, commissioner: Commissioner, clauses: Sequence[Clause], note: str
+) -> list[ClauseChange]:
+    """Propose other words for clauses of the draft as the holder of an office; the secretariat decides on each."""
+    require(by, SIGN, commissioner.assembly)
+    if commissioner.person != by:
+        raise faults.NotYourSignature(office=commissioner.office)
+    version = _the_draft(commissioner.assembly)
+    stands = {each.name: each for each in from_plain(version.clauses)}
+    differing = [each for each in clauses if each != stands[each.name]]
+    if not differing:
+        raise faults.NothingChanged
+    handle, state = handle_of(by, commissioner.assembly, Role.COMMISSIONER), ClauseChange.State.PROPOSED
+    return [
+        _keep(version, stands[each.name], each, by=handle, state=state, note=note, office=commissioner.office)
+        for each in differing
+    ]
+
+
+@transaction.atomic
+def decide_change(*, by: Person, change: ClauseChange, accept: bool, answer: str) -> ClauseChange:
+    """Take a proposed change into the draft, or decline it, with a word to whoever proposed it."""
+    require(by, DRAFT, change.version.assembly)
+    version = _the_draft(change.version.assembly)
+    change = ClauseChange.objects.select_for_update().get(pk=change.pk)
+    if change.state != ClauseChange.State.PROPOSED or change.version_id != version.pk:
+        raise faults.ChangeDecided
+    change.state = ClauseChange.State.ACCEPTED if accept else ClauseChange.State.DECLINED
+    change.answer, change.decided_at = answer.strip(), clock.now()
+    change.save()
+    if accept:
+        version.clauses = version.clauses | {change.clause: change.after}
+        version.save()
+    return change
+
+
+def _the_draft(assembly: Assembly) -> ContractVersion:
+    """The version that may be written now, held until the act is done."""
+    version = ContractVersion.objects.select_for_update().filter(assembly=assembly).last()
+    if version is None or not is_draft(version):
+        raise faults.ContractFrozen(version=version.number if version else 1)
+    return version
+
+
+def _write(version: ContractVersion, clauses: Clauses, handle: str) -> ContractVersion:
+    version.clauses, version.drafted_by, version.drafted_at = as_plain(clauses), handle, clock.now()
     version.save()
     return version
+
+
+def _keep(
+    version: ContractVersion,
+    before: Clause,
+    after: Clause,
+    *,
+    by: str,
+    state: ClauseChange.State,
+    note: str = "",
+    office: str = "",
+) -> ClauseChange:
+    return ClauseChange.objects.create(
+        version=version,
+        number=version.changes.count() + 1,
+        clause=after.name,
+        before=clause_as_plain(before),
+        after=clause_as_plain(after),
+        note=note.strip(),
+        by=by,
+        office=office,
+        at=clock.now(),
+        state=state,
+    )
 
 
 @transaction.atomic
@@ -77,17 +156,21 @@ def offer_contract(*, by: Person, assembly: Assembly, door: str = "") -> Contrac
     ]
     if not offices:
         raise faults.NoCommissioner
-    version.document = document(
-        assembly=assembly.slug,
-        version=version.number,
-        clauses=from_stored(version.clauses),
-        commissioners=offices,
-    )
+    clauses = from_plain(version.clauses)
+    _require_complete(version, clauses)
+    version.document = document(assembly=assembly, version=version.number, clauses=clauses, commissioners=offices)
     version.sha256, version.offered_at = fingerprint(version.document), clock.now()
     version.save()
     for office in commissioners(assembly) if door else ():
         _ask_to_sign(office, door)
     return version
+
+
+def _require_complete(version: ContractVersion, clauses: Clauses) -> None:
+    if missing := [gap for gap in clauses.gaps() if gap.required]:
+        raise faults.ContractIsOpen(open=" ".join(gettext(GAPS[gap.code][0]) for gap in missing))
+    if waiting := proposals(version).count():
+        raise faults.ProposalsWait(number=waiting)
 
 
 def _ask_to_sign(office: Commissioner, door: str) -> None:
@@ -105,81 +188,6 @@ def _ask_to_sign(office: Commissioner, door: str) -> None:
             % said,
             about=f"contract/{office.assembly.slug}",
         )
-
-
-@transaction.atomic
-def sign_contract(*, by: Person, version: ContractVersion, commissioner: Commissioner) -> Signature:
-    """Sign as the holder of an office."""
-    require(by, SIGN, version.assembly)
-    if commissioner.person != by:
-        raise faults.NotYourSignature(office=commissioner.office)
-    return _sign(version, commissioner, handle_of(by, version.assembly, Role.COMMISSIONER), witness="")
-
-
-@transaction.atomic
-def enter_paper_signature(
-    *, by: Person, version: ContractVersion, commissioner: Commissioner, witness: str
-) -> Signature:
-    """Enter a signature given on paper before a named witness, who may be anybody but the one who enters it."""
-    require(by, DRAFT, version.assembly)
-    return _sign(version, commissioner, handle_of(by, version.assembly, Role.ORGANISER), witness=witness)
-
-
-def _sign(version: ContractVersion, commissioner: Commissioner, handle: str, *, witness: str) -> Signature:
-    version = _locked(version)
-    if not is_offered(version):
-        raise faults.NotOffered(version=version.number)
-    if commissioner.assembly_id != version.assembly_id:
-        raise faults.NotYourSignature(office=commissioner.office)
-    if version.signatures.filter(commissioner=commissioner).exists():
-        raise faults.AlreadySigned(office=commissioner.office)
-    append_entry(
-        kind="contract.signed",
-        assembly=version.assembly.slug,
-        by=handle,
-        data={
-            "version": version.number,
-            "sha256": version.sha256,
-            "commissioner": commissioner.ref,
-            "office": commissioner.office,
-            "name": commissioner.name,
-            "on_paper": bool(witness),
-            "witness": witness or None,
-        },
-    )
-    return Signature.objects.create(
-        version=version, commissioner=commissioner, name=commissioner.name, signed_at=clock.now(), witness=witness
-    )
-
-
-def _locked(version: ContractVersion) -> ContractVersion:
-    """The version as it stands now, held until the act is done: the caller may have read it before another signed."""
-    return ContractVersion.objects.select_for_update().get(pk=version.pk)
-
-
-@transaction.atomic
-def publish_contract(*, by: Person, version: ContractVersion) -> ContractVersion:
-    """Publish a version that every named commissioner has signed."""
-    require(by, PUBLISH, version.assembly)
-    version = _locked(version)
-    if not is_offered(version):
-        raise faults.NotOffered(version=version.number)
-    if missing := tuple(office.office for office in unsigned(version)):
-        raise faults.SignaturesMissing(offices=missing)
-    append_entry(
-        kind="contract.published",
-        assembly=version.assembly.slug,
-        by=handle_of(by, version.assembly, Role.ORGANISER),
-        data={
-            "version": version.number,
-            "contract": version.document,
-            "sha256": version.sha256,
-            "reason": version.reason or None,
-        },
-    )
-    version.published_at = clock.now()
-    version.save()
-    return version
 
 
 @transaction.atomic
