@@ -256,6 +256,16 @@ BY_THE_KEYHOLDER: dict[str, tuple[Callable[[], list[Any]], str, int]] = {
         "rule_is_not_the_contracts",
         7,
     ),
+    "more than the fraction where it was to be reached": (
+        lambda: changed("ballots.counted", rule=rule(strict=True)),
+        "rule_is_not_the_contracts",
+        7,
+    ),
+    "blank papers left out of what was cast": (
+        lambda: changed("ballots.counted", rule=rule(blanks_count=False)),
+        "rule_is_not_the_contracts",
+        7,
+    ),
     "a result that does not follow": (
         lambda: changed("ballots.counted", items=items(adopted=False)),
         "result_does_not_follow",

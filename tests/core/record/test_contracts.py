@@ -1,6 +1,7 @@
 """An amendment that hides what it loosens, or when it came, is named by whoever checks the record."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,7 @@ from folkmoot.core.record.contracts import (
 )
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.stories import Story
+from folkmoot.core.tally.rules import Base, Rule
 
 OLDER = {
     "question": "Why?", "influence": "consult", "on_disagreement": "x", "off_the_table": [], "reply_within_days": 90,
@@ -47,7 +49,7 @@ def story():
 def test_an_amendment_that_says_what_it_loosens_holds(story, first):
     published(story, 1, first)
     assert published(story, 2, LATER, loosened=["reply.within"], after_draw=False)[-1] == "amendment_holds"
-    assert threshold_promised(story) == (4, 5, "cast")
+    assert threshold_promised(story) == Rule(fraction=Fraction(4, 5), of=Base.CAST)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Contracts of power, worked out again: digest, versions, signatures, and that nothing is drawn without one."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from folkmoot.core.canonical import digest
@@ -9,6 +10,7 @@ from folkmoot.core.faults import Fault
 from folkmoot.core.record.entries import Entry
 from folkmoot.core.record.findings import Finding, holds_at, unproven_at
 from folkmoot.core.record.stories import Story, ValueIsMissing, number, text
+from folkmoot.core.tally.rules import Base, Rule
 
 
 class ContractIsNotItsDigest(Fault):
@@ -75,17 +77,23 @@ def commissioners(story: Story) -> tuple[str, ...]:
     return tuple(office["ref"] for office in named) if isinstance(named, list) else ()
 
 
-def threshold_promised(story: Story) -> tuple[int, int, str] | None:
-    """Numerator, denominator and base of the threshold in the contract in force, or None where it sets none."""
+def threshold_promised(story: Story) -> Rule | None:
+    """The threshold of the contract in force as a ballot must take it, or None where it sets none."""
     entry = story.find("contract", "in force")
     clauses = entry.data["contract"].get("clauses") if isinstance(entry, Entry) else None
     if not isinstance(clauses, Mapping):
         return None
     if isinstance(threshold := clauses.get("threshold"), Mapping):
-        return threshold["numerator"], threshold["denominator"], threshold["of"]
+        return _rule(threshold, prefix="", blanks=threshold.get("blanks_count"))
     if "threshold_of" not in clauses:  # contracts of before December 2026 keep fourteen values side by side
         return None
-    return clauses["threshold_numerator"], clauses["threshold_denominator"], clauses["threshold_of"]
+    return _rule(clauses, prefix="threshold_", blanks=clauses.get("blanks_count"))
+
+
+def _rule(values: Mapping[str, Any], *, prefix: str, blanks: object) -> Rule:
+    fraction = Fraction(values[f"{prefix}numerator"], values[f"{prefix}denominator"])
+    strict = values.get(f"{prefix}strict") is True
+    return Rule(fraction=fraction, of=Base(values[f"{prefix}of"]), strict=strict, blanks_count=blanks is not False)
 
 
 def _version_in_force(story: Story) -> int:

@@ -11,7 +11,7 @@ from folkmoot.core.record.findings import ENTRIES_FILE, Finding, fact, holds_at,
 from folkmoot.core.record.stories import Story, number, rows, text
 from folkmoot.core.tally.counting import Choice, count_ballots, sorted_ballots
 from folkmoot.core.tally.plain import SMALLEST_PUBLISHED_BALLOT, item_from_plain, rule_from_plain
-from folkmoot.core.tally.rules import Rule
+from folkmoot.core.tally.rules import Rule, Tie
 from folkmoot.core.tally.tallies import Tally
 
 
@@ -128,13 +128,17 @@ def _require_frozen(row: Mapping[str, Any], story: Story) -> None:
 
 def _check_rule(rule: Rule, story: Story) -> None:
     promised = threshold_promised(story)
-    found = (rule.fraction.numerator, rule.fraction.denominator, str(rule.of))
-    if promised is not None and (promised[0] * found[1], promised[2]) != (promised[1] * found[0], found[2]):
-        raise RuleIsNotTheContracts(promised=_said(*promised), found=_said(*found))
+    if promised is not None and promised != rule:
+        raise RuleIsNotTheContracts(promised=_said(promised), found=_said(rule))
 
 
-def _said(numerator: int, denominator: int, of: str) -> str:
-    return f"{numerator}/{denominator} {of}"
+def _said(rule: Rule) -> str:
+    """In the words of the file, so that whoever checks finds the place: `> 1/2 valid, tie: casting-vote`."""
+    more = (
+        "" if rule.blanks_count else ", blanks_count: false",
+        f", tie: {rule.tie}" if rule.tie is not Tie.FAILS else "",
+    )
+    return f"{'>' if rule.strict else '>='} {rule.fraction} {rule.of}{''.join(more)}"
 
 
 def _check_item(item: Mapping[str, Any], entry: Entry, rule: Rule, story: Story) -> Tally:
